@@ -1,0 +1,2 @@
+export { resourceOf, snapshotOf } from './builders.ts';
+export { type CheckCase, parseCheckCases } from './check-case.ts';

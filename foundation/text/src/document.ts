@@ -1,0 +1,22 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { JsonValue } from './json.ts';
+import type { SourceText } from './source-text.ts';
+
+/** One YAML document or JSON value of an input, with the stretch of text that holds it. */
+export interface ParsedDocument {
+  readonly value: JsonValue;
+  readonly source: SourceText;
+  readonly format: 'yaml' | 'json';
+  /** Offsets into `source.text`. */
+  readonly start: number;
+  readonly end: number;
+  /** A key stands twice somewhere: judged last-wins, and said so. */
+  readonly ambiguous: boolean;
+  /** Offsets of the elements of a top-level `items` list; JSON only. */
+  readonly itemStarts?: readonly number[];
+}
+
+export interface ParsedInput {
+  readonly documents: readonly ParsedDocument[];
+  readonly diagnostics: readonly Diagnostic[];
+}

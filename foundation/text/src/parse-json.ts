@@ -1,0 +1,286 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { ParsedDocument, ParsedInput } from './document.ts';
+import { exactNumber, type JsonValue, setKey } from './json.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import type { SourceText } from './source-text.ts';
+
+/**
+ * JSON values of a text, one or several (JSON lines, or one after the other), with exact numbers and duplicate
+ * keys reported (RFC 8259). In JSON lines a broken line is a diagnostic and the rest goes on. Never throws on input.
+ */
+export function parseJson(source: SourceText, limits: Limits = defaultLimits): ParsedInput {
+  const documents: ParsedDocument[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const reader = new JsonReader(source, limits, diagnostics);
+  while (reader.skipSpace()) {
+    if (documents.length >= limits.documents) {
+      diagnostics.push(reader.problem('limit', `limit reached: more than ${limits.documents} documents in one file`));
+      break;
+    }
+    try {
+      documents.push(reader.document());
+    } catch (error) {
+      if (!(error instanceof BrokenJson)) throw error;
+      diagnostics.push(reader.problem(error.code, error.message));
+      if (!reader.skipToNextLine()) break;
+    }
+  }
+  return { documents, diagnostics };
+}
+
+class BrokenJson extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const escapes: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ['\\', '\\'],
+  ['/', '/'],
+  ['b', '\b'],
+  ['f', '\f'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+]);
+
+class JsonReader {
+  readonly #source: SourceText;
+  readonly #text: string;
+  readonly #limits: Limits;
+  readonly #diagnostics: Diagnostic[];
+  #at = 0;
+  #depth = 0;
+  #ambiguous = false;
+  #itemStarts: number[] | undefined;
+
+  constructor(source: SourceText, limits: Limits, diagnostics: Diagnostic[]) {
+    this.#source = source;
+    this.#text = source.text;
+    this.#limits = limits;
+    this.#diagnostics = diagnostics;
+    if (this.#text.charCodeAt(0) === 0xfeff) this.#at = 1;
+  }
+
+  document(): ParsedDocument {
+    const start = this.#at;
+    this.#depth = 0;
+    this.#ambiguous = false;
+    this.#itemStarts = undefined;
+    const value = this.#value();
+    return {
+      value,
+      source: this.#source,
+      format: 'json',
+      start,
+      end: this.#at,
+      ambiguous: this.#ambiguous,
+      ...(this.#itemStarts ? { itemStarts: this.#itemStarts } : {}),
+    };
+  }
+
+  /** False at the end of the text. */
+  skipSpace(): boolean {
+    const text = this.#text;
+    for (; this.#at < text.length; this.#at++) {
+      const code = text.charCodeAt(this.#at);
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return true;
+    }
+    return false;
+  }
+
+  skipToNextLine(): boolean {
+    const next = this.#text.indexOf('\n', this.#at);
+    this.#at = next === -1 ? this.#text.length : next + 1;
+    return next !== -1;
+  }
+
+  problem(code: string, message: string, at: number = this.#at): Diagnostic {
+    const place = this.#source.position(Math.min(at, this.#text.length));
+    return { severity: 'error', code, message, file: this.#source.name, ...place };
+  }
+
+  #value(): JsonValue {
+    this.skipSpace();
+    const code = this.#text.charCodeAt(this.#at);
+    switch (code) {
+      case 123:
+        return this.#object();
+      case 91:
+        return this.#list(undefined);
+      case 34:
+        return this.#string();
+      case 116:
+        return this.#word('true', true);
+      case 102:
+        return this.#word('false', false);
+      case 110:
+        return this.#word('null', null);
+      default:
+        return this.#number(code);
+    }
+  }
+
+  #object(): JsonValue {
+    this.#enter();
+    const object: Record<string, JsonValue> = {};
+    this.skipSpace();
+    if (this.#text.charCodeAt(this.#at) === 125) return this.#leave(object);
+    for (;;) {
+      this.skipSpace();
+      if (this.#text.charCodeAt(this.#at) !== 34) this.#expected('a key in double quotes');
+      const start = this.#at;
+      const key = this.#string();
+      this.skipSpace();
+      if (this.#text.charCodeAt(this.#at++) !== 58) this.#expected('":"', this.#at - 1);
+      const value = this.#depth === 1 && key === 'items' ? this.#items() : this.#value();
+      if (object[key] !== undefined && Object.hasOwn(object, key)) this.#duplicate(key, start);
+      if (key === '__proto__') setKey(object, key, value);
+      else object[key] = value;
+      if (this.#end(125)) return this.#leave(object);
+    }
+  }
+
+  #items(): JsonValue {
+    this.skipSpace();
+    if (this.#text.charCodeAt(this.#at) !== 91) return this.#value();
+    this.#itemStarts = [];
+    return this.#list(this.#itemStarts);
+  }
+
+  #list(starts: number[] | undefined): JsonValue {
+    this.#enter();
+    const list: JsonValue[] = [];
+    this.skipSpace();
+    if (this.#text.charCodeAt(this.#at) === 93) return this.#leave(list);
+    for (;;) {
+      if (starts) {
+        this.skipSpace();
+        starts.push(this.#at);
+      }
+      list.push(this.#value());
+      if (this.#end(93)) return this.#leave(list);
+    }
+  }
+
+  /** After an element: true at the closing bracket (not consumed), false after a comma. */
+  #end(close: number): boolean {
+    this.skipSpace();
+    const code = this.#text.charCodeAt(this.#at);
+    if (code === close) return true;
+    if (code !== 44) this.#expected(`"," or "${String.fromCharCode(close)}"`);
+    this.#at++;
+    return false;
+  }
+
+  #enter(): void {
+    this.#at++;
+    if (++this.#depth > this.#limits.depth) {
+      throw new BrokenJson('limit', `limit reached: nested deeper than ${this.#limits.depth}`);
+    }
+  }
+
+  #leave<T>(value: T): T {
+    this.#at++;
+    this.#depth--;
+    return value;
+  }
+
+  #string(): string {
+    const text = this.#text;
+    const start = ++this.#at;
+    for (let at = start; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code === 34) {
+        this.#at = at + 1;
+        return text.slice(start, at);
+      }
+      if (code === 92) return this.#escapedString(start, at);
+      if (!(code >= 32)) {
+        this.#at = at;
+        this.#expected('the end of the string');
+      }
+    }
+  }
+
+  #escapedString(start: number, firstEscape: number): string {
+    const text = this.#text;
+    let result = text.slice(start, firstEscape);
+    let at = firstEscape;
+    for (;;) {
+      const code = text.charCodeAt(at);
+      if (code === 34) {
+        this.#at = at + 1;
+        return result;
+      }
+      if (code === 92) {
+        const [character, length] = this.#escape(at);
+        result += character;
+        at += length;
+        continue;
+      }
+      const from = at;
+      while (
+        at < text.length &&
+        !(text.charCodeAt(at) < 32 || text.charCodeAt(at) === 34 || text.charCodeAt(at) === 92)
+      )
+        at++;
+      result += text.slice(from, at);
+      if (!(text.charCodeAt(at) >= 32)) {
+        this.#at = at;
+        this.#expected('the end of the string');
+      }
+    }
+  }
+
+  #escape(at: number): readonly [string, number] {
+    const letter = this.#text.charAt(at + 1);
+    const simple = escapes.get(letter);
+    if (simple !== undefined) return [simple, 2];
+    const hex = this.#text.slice(at + 2, at + 6);
+    if (letter !== 'u' || !/^[0-9a-fA-F]{4}$/.test(hex)) {
+      this.#at = at;
+      this.#expected('an escape of JSON');
+    }
+    return [String.fromCharCode(Number.parseInt(hex, 16)), 6];
+  }
+
+  #word<T>(word: string, value: T): T {
+    if (!this.#text.startsWith(word, this.#at)) this.#expected('a JSON value');
+    this.#at += word.length;
+    return value;
+  }
+
+  #number(first: number): JsonValue {
+    const text = this.#text;
+    const start = this.#at;
+    if (first !== 45 && !(first >= 48 && first <= 57)) this.#expected('a JSON value');
+    let at = start + 1;
+    for (; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (!(code >= 48 && code <= 57) && code !== 46 && code !== 101 && code !== 69 && code !== 43 && code !== 45)
+        break;
+    }
+    const digits = text.slice(start, at);
+    if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(digits)) this.#expected('a number as JSON writes it');
+    this.#at = at;
+    return exactNumber(digits);
+  }
+
+  #duplicate(key: string, at: number): void {
+    this.#ambiguous = true;
+    this.#diagnostics.push({
+      ...this.problem('duplicate-key', `duplicate key ${JSON.stringify(key)}`, at),
+      remedy: 'remove one of the two: the last one is what is judged',
+    });
+  }
+
+  #expected(what: string, at: number = this.#at): never {
+    this.#at = at;
+    const found = at >= this.#text.length ? 'the end of the text' : JSON.stringify(this.#text.charAt(at));
+    throw new BrokenJson('unparsed', `expected ${what}, found ${found}`);
+  }
+}

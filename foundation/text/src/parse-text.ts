@@ -1,0 +1,16 @@
+import type { ParsedInput } from './document.ts';
+import { defaultLimits, type Limits } from './limits.ts';
+import { parseJson } from './parse-json.ts';
+import { parseYaml } from './parse-yaml.ts';
+import type { SourceText } from './source-text.ts';
+
+/** Documents of a text that is JSON (also JSON lines) or YAML, told apart by how it begins. */
+export function parseText(source: SourceText, limits: Limits = defaultLimits): ParsedInput {
+  if (!/^\ufeff?\s*[{[]/.test(source.text.slice(0, 1024))) return parseYaml(source, limits);
+  const json = parseJson(source, limits);
+  // A flow mapping is YAML too: what JSON refuses may be YAML as a whole.
+  if (json.diagnostics.every((diagnostic) => diagnostic.code !== 'unparsed')) return json;
+  if (json.documents.length > 0) return json;
+  const yaml = parseYaml(source, limits);
+  return yaml.documents.length > 0 ? yaml : json;
+}

@@ -1,0 +1,13 @@
+// npm run gen: writes every generated file; a second run changes nothing.
+import { generateCheckIndex } from './gen/check-index.ts';
+import { generateReferences } from './gen/references.ts';
+
+const only = process.argv[2];
+const generators: Readonly<Record<string, () => void>> = {
+  'check-index': generateCheckIndex,
+  references: generateReferences,
+};
+
+for (const [name, generate] of Object.entries(generators)) {
+  if (only === undefined || only === name) generate();
+}

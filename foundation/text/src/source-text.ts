@@ -2,11 +2,14 @@
 export class SourceText {
   readonly name: string;
   readonly text: string;
+  /** The tool that made this text; its lines are then not those of `name`. */
+  readonly renderedBy: 'helm' | 'kustomize' | undefined;
   #lineStarts: number[] | undefined;
 
-  constructor(name: string, text: string) {
+  constructor(name: string, text: string, renderedBy?: 'helm' | 'kustomize') {
     this.name = name;
     this.text = text;
+    this.renderedBy = renderedBy;
   }
 
   /** 1-based line and column (in UTF-16 units) of an offset. */

@@ -1,1 +1,2 @@
-export {};
+export { type Digest, findingId, namedPointer } from './finding-id.ts';
+export { type Except, Scan, type ScanOptions, scan } from './scan.ts';

@@ -1,0 +1,98 @@
+import type { Check, CheckFailure } from '@bulwark/checks';
+import type { Coverage, Resource, Skipped, Snapshot } from '@bulwark/model';
+
+const mostNamed = 100;
+
+export interface CoverageInput {
+  readonly snapshot: Snapshot;
+  readonly evaluated: readonly Check[];
+  /** What the user asked for; the difference to `evaluated` has to be said. */
+  readonly wanted: readonly Check[];
+  readonly failures: readonly CheckFailure[];
+  readonly selected: ((resource: Resource) => boolean) | undefined;
+}
+
+/** What was judged and what was not, and why. */
+export function coverageOf(input: CoverageInput): Coverage {
+  const { snapshot, evaluated, failures } = input;
+  const objects = countOf(input);
+  const skipped = [
+    ...snapshot.info.skipped,
+    ...blindChecks(input),
+    ...failuresOf(failures),
+    ...(objects === 0 ? [nothingThere(snapshot)] : []),
+  ];
+  return {
+    complete: skipped.length === 0,
+    evaluated: {
+      objects,
+      checks: evaluated.map(({ id, version }) => ({ id, version })),
+      withoutChecks: withoutChecks(input),
+    },
+    skipped,
+  };
+}
+
+function countOf({ snapshot, selected }: CoverageInput): number {
+  if (selected === undefined) return snapshot.size;
+  let count = 0;
+  for (const resource of snapshot.resources()) if (selected(resource)) count++;
+  return count;
+}
+
+/** Checks that need to know a kind in full which could not be read in full. */
+function blindChecks({ snapshot, wanted }: CoverageInput): Skipped[] {
+  return snapshot.info.incompleteKinds.flatMap((kind) => {
+    const checks = wanted.filter((check) => check.needs?.includes(kind)).map((check) => check.id);
+    if (checks.length === 0) return [];
+    return [
+      {
+        what: `${checks.length} checks that need every ${kind}`,
+        reason: 'forbidden' as const,
+        detail: `${kind} objects could not be read in full, so these checks were not assessed`,
+        count: checks.length,
+        checks: checks.slice(0, mostNamed),
+      },
+    ];
+  });
+}
+
+function failuresOf(failures: readonly CheckFailure[]): Skipped[] {
+  const byCheck = Map.groupBy(failures, (failure) => failure.check.id);
+  return [...byCheck].map(([id, list]) => ({
+    what: `check ${id}`,
+    reason: 'error' as const,
+    detail: `it crashed: ${messageOf(list[0]?.error)}; this is a bug of ours, please report it`,
+    count: list.length,
+    objects: list.slice(0, mostNamed).map((failure) => failure.resource.ref),
+    checks: [id],
+  }));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function nothingThere(snapshot: Snapshot): Skipped {
+  return {
+    what: snapshot.info.name === '' ? 'the input' : snapshot.info.name,
+    reason: 'empty',
+    detail: 'no Kubernetes object was found, so nothing was judged',
+    count: 1,
+  };
+}
+
+/** Kinds that no check is about, which is no gap but is said. */
+function withoutChecks({ snapshot, evaluated }: CoverageInput): Coverage['evaluated']['withoutChecks'] {
+  const known = new Set(evaluated.flatMap((check) => (Array.isArray(check.appliesTo) ? [...check.appliesTo] : [])));
+  const counts = new Map<string, number>();
+  for (const kind of snapshot.kinds()) {
+    if (known.has(kind)) continue;
+    for (const resource of snapshot.list(kind)) {
+      if (resource.templates.length > 0) continue;
+      const what = `${resource.ref.apiVersion} ${resource.ref.kind}`;
+      counts.set(what, (counts.get(what) ?? 0) + 1);
+    }
+  }
+  return [...counts].map(([what, count]) => ({ what, count })).sort((a, b) => (a.what < b.what ? -1 : 1));
+}

@@ -1,0 +1,54 @@
+import { globSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { FilesError } from './errors.ts';
+
+/** One thing to read: a file, standard input, or a folder that a tool has to render. */
+export type Input =
+  | {
+      readonly kind: 'file';
+      readonly path: string /** Named by the user, not found in a folder. */;
+      readonly named: boolean;
+    }
+  | { readonly kind: 'stdin' }
+  | { readonly kind: 'helm'; readonly path: string }
+  | { readonly kind: 'kustomize'; readonly path: string };
+
+const readable = /\.(?:ya?ml|json|jsonl|ndjson)(?:\.gz)?$/i;
+const kustomizations = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
+const ignoredFolders = new Set(['.git', 'node_modules', '.terraform', '.bulwark']);
+
+/** The inputs behind paths, globs and `-`, in a stable order. Throws FilesError for a path that does not exist. */
+export function findInputs(paths: readonly string[]): Input[] {
+  const seen = new Set<string>();
+  return paths.flatMap((path) => inputsOf(path, seen));
+}
+
+function inputsOf(path: string, seen: Set<string>): Input[] {
+  if (path === '-') return [{ kind: 'stdin' }];
+  if (/^https?:\/\//.test(path)) {
+    throw new FilesError('REMOTE_REFUSED', `"${path}" is a URL: download it first and name the file`);
+  }
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) return folder(path, seen);
+  if (stat) return [{ kind: 'file', path, named: true }];
+  const matches = /[*?[{]/.test(path) ? globSync(path).sort() : [];
+  if (matches.length === 0) throw new FilesError('NO_SUCH_PATH', `no such file, folder or match: "${path}"`);
+  return matches.flatMap((match) => inputsOf(match, seen));
+}
+
+function folder(path: string, seen: Set<string>): Input[] {
+  // A link back to a folder above would never end.
+  const real = realpathSync(path);
+  if (seen.has(real)) return [];
+  seen.add(real);
+  const entries = readdirSync(path).sort();
+  if (entries.includes('Chart.yaml')) return [{ kind: 'helm', path }];
+  if (entries.some((entry) => kustomizations.has(entry))) return [{ kind: 'kustomize', path }];
+  return entries.flatMap((entry) => inputInFolder(join(path, entry), seen));
+}
+
+function inputInFolder(path: string, seen: Set<string>): Input[] {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat?.isDirectory()) return ignoredFolders.has(basename(path)) ? [] : folder(path, seen);
+  return stat?.isFile() && readable.test(path) ? [{ kind: 'file', path, named: false }] : [];
+}

@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument } from './document.ts';
 import { ExactDecimal, isList, isObject, type JsonValue, setKey } from './json.ts';
 import type { Limits } from './limits.ts';
+import type { OffsetTape } from './offset-tape.ts';
 import { type Chunk, limitReached } from './parse-yaml.ts';
 import type { SourceText } from './source-text.ts';
 import { plainScalar } from './yaml-scalar.ts';
@@ -29,6 +30,9 @@ interface Composer {
   nodes: number;
   written: number;
   ambiguous: boolean;
+  readonly tape: OffsetTape;
+  /** Whether the tape is in the order of the value. */
+  inOrder: boolean;
 }
 
 class Refused extends Error {
@@ -44,7 +48,8 @@ export function composeDocument(
   events: readonly Event[],
   chunk: Chunk,
 ): { readonly document?: ParsedDocument; readonly diagnostics: readonly Diagnostic[] } {
-  const { source, start, end, limits } = chunk;
+  const { source, start, end, limits, tape } = chunk;
+  const from = tape.length;
   const composer: Composer = {
     events,
     source,
@@ -58,11 +63,14 @@ export function composeDocument(
     nodes: 0,
     written: 0,
     ambiguous: false,
+    tape,
+    inOrder: true,
   };
   try {
     const value = compose(composer);
-    const { ambiguous, diagnostics } = composer;
-    return { document: { value, source, format: 'yaml', start, end, ambiguous }, diagnostics };
+    const { ambiguous, diagnostics, inOrder } = composer;
+    const document = { value, source, format: 'yaml', start, end, ambiguous } as const;
+    return { document: inOrder ? { ...document, offsets: { tape, from } } : document, diagnostics };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     return { diagnostics: [...composer.diagnostics, error.diagnostic] };
@@ -100,7 +108,12 @@ function collection(
 
 function composeSequence(composer: Composer): JsonValue {
   const list: JsonValue[] = [];
-  while (composer.events[composer.at]?.type !== 6) list.push(compose(composer));
+  for (;;) {
+    const event = composer.events[composer.at];
+    if (event === undefined || event.type === 6) break;
+    composer.tape.push(offsetOf(composer, event));
+    list.push(compose(composer));
+  }
   composer.at++;
   return list;
 }
@@ -111,13 +124,17 @@ function composeMapping(composer: Composer): JsonValue {
   for (;;) {
     const event = composer.events[composer.at];
     if (event === undefined || event.type === 6) break;
+    composer.tape.push(offsetOf(composer, event));
     const key = composeKey(composer, event);
     if (key === mergeKey) {
+      composer.inOrder = false;
       merges ??= [];
       merges.push(compose(composer));
       continue;
     }
     const value = compose(composer);
+    // JavaScript puts keys that look like indices first.
+    if (key.charCodeAt(0) <= 57 && /^\d+$/.test(key)) composer.inOrder = false;
     if (object[key] !== undefined && Object.hasOwn(object, key)) duplicateKey(composer, event, key);
     if (key === '__proto__') setKey(object, key, value);
     else object[key] = value;
@@ -190,6 +207,7 @@ function named(composer: Composer, event: Event & { type: 2 | 3 | 4 }, value: Js
 }
 
 function alias(composer: Composer, event: Event & { type: 5 }): JsonValue {
+  composer.inOrder = false;
   const name = composer.chunk.slice(event.anchorStart, event.anchorEnd);
   const anchor = composer.anchors.get(name);
   if (anchor === undefined) {
@@ -216,6 +234,7 @@ function refuse(composer: Composer, event: Event | undefined, code: string, mess
 
 function duplicateKey(composer: Composer, event: Event, key: string): void {
   composer.ambiguous = true;
+  composer.inOrder = false;
   composer.diagnostics.push({
     severity: 'error',
     code: 'duplicate-key',

@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { JsonValue } from './json.ts';
+import type { OffsetTape } from './offset-tape.ts';
 import type { SourceText } from './source-text.ts';
 
 /** One YAML document or JSON value of an input, with the stretch of text that holds it. */
@@ -14,6 +15,11 @@ export interface ParsedDocument {
   readonly ambiguous: boolean;
   /** Offsets of the elements of a top-level `items` list; JSON only. */
   readonly itemStarts?: readonly number[];
+  /**
+   * Offsets of mapping entries and list elements in the order of the value, from `from` on. Left out where the order
+   * of the value is not that of the text: aliases, merge keys, keys that stand twice, keys that look like indices.
+   */
+  readonly offsets?: { readonly tape: OffsetTape; readonly from: number };
 }
 
 export interface ParsedInput {

@@ -1,14 +1,18 @@
 import { getScalarValue } from 'js-yaml';
 import { type Event, eventOffset } from './compose-yaml.ts';
 import type { ParsedDocument } from './document.ts';
+import { isList, isObject, type JsonValue } from './json.ts';
 import { defaultLimits } from './limits.ts';
+import type { OffsetTape } from './offset-tape.ts';
 import { documentsOf } from './parse-yaml.ts';
 import { tokensOf } from './pointer.ts';
 import type { Position } from './source-text.ts';
 import { plainScalar } from './yaml-scalar.ts';
 
 /** Where one object stands in a text: the stretch of its document and its pointer inside that. */
-export type Place = Pick<ParsedDocument, 'source' | 'format' | 'start' | 'end'> & {
+export type Place = Pick<ParsedDocument, 'source' | 'format' | 'start' | 'end' | 'offsets'> & {
+  /** The value of the document, for the quick way by `offsets`. */
+  readonly document?: JsonValue;
   /** Pointer of the object inside the document: `/items/3` in a YAML List, else empty. */
   readonly base: string;
 };
@@ -24,6 +28,10 @@ interface Node {
  * field is missing, that of its nearest parent. The document is read again, so nothing is kept until somebody asks.
  */
 export function locator(place: Place): (pointer: string) => Position {
+  const { offsets, document, source } = place;
+  if (offsets && document !== undefined) {
+    return (pointer) => source.position(offsetByTape(place, { ...offsets, value: document }, pointer));
+  }
   const root = place.format === 'yaml' ? yamlTree(place) : jsonTree(place);
   return (pointer) => {
     let node = root;
@@ -34,6 +42,56 @@ export function locator(place: Place): (pointer: string) => Position {
     }
     return place.source.position(node.offset);
   };
+}
+
+interface Taped {
+  readonly tape: OffsetTape;
+  readonly from: number;
+  readonly value: JsonValue;
+}
+
+/** Walks the value along the pointer and counts the nodes it passes by. */
+function offsetByTape(place: Place, { tape, from, value }: Taped, pointer: string): number {
+  let offset = place.start;
+  let index = from;
+  let at: JsonValue | undefined = value;
+  for (const token of [...tokensOf(place.base), ...tokensOf(pointer)]) {
+    const step = stepTo(at, token);
+    if (step === undefined) break;
+    index += step.passed;
+    offset = tape.at(index++);
+    at = step.value;
+  }
+  return offset === place.start ? tape.at(from) : offset;
+}
+
+function stepTo(
+  at: JsonValue | undefined,
+  token: string,
+): { passed: number; value: JsonValue | undefined } | undefined {
+  let passed = 0;
+  if (isList(at)) {
+    const wanted = Number(token);
+    if (!(wanted < at.length)) return undefined;
+    for (let index = 0; index < wanted; index++) passed += 1 + nodesIn(at[index]);
+    return { passed, value: at[wanted] };
+  }
+  if (!isObject(at) || !Object.hasOwn(at, token)) return undefined;
+  for (const key in at) {
+    if (key === token) return { passed, value: at[key] };
+    passed += 1 + nodesIn(at[key]);
+  }
+  return undefined;
+}
+
+function nodesIn(value: JsonValue | undefined): number {
+  let count = 0;
+  if (isList(value)) {
+    for (const item of value) count += 1 + nodesIn(item);
+  } else if (isObject(value)) {
+    for (const key in value) count += 1 + nodesIn(value[key]);
+  }
+  return count;
 }
 
 interface YamlReader {

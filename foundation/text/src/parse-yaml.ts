@@ -3,6 +3,7 @@ import { composeDocument, type Event } from './compose-yaml.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument, ParsedInput } from './document.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import { OffsetTape } from './offset-tape.ts';
 import type { SourceText } from './source-text.ts';
 
 /**
@@ -12,12 +13,13 @@ import type { SourceText } from './source-text.ts';
 export function parseYaml(source: SourceText, limits: Limits = defaultLimits): ParsedInput {
   const documents: ParsedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
+  const tape = new OffsetTape();
   for (const [start, end] of chunksOf(source.text)) {
     if (documents.length >= limits.documents) {
       diagnostics.push(limitReached(source, start, `${limits.documents} documents in one file`));
       break;
     }
-    readChunk({ source, start, end, limits }, documents, diagnostics);
+    readChunk({ source, start, end, limits, tape }, documents, diagnostics);
   }
   return { documents, diagnostics };
 }
@@ -27,6 +29,7 @@ export interface Chunk {
   readonly start: number;
   readonly end: number;
   readonly limits: Limits;
+  readonly tape: OffsetTape;
 }
 
 function readChunk(chunk: Chunk, documents: ParsedDocument[], diagnostics: Diagnostic[]): void {

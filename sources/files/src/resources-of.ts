@@ -61,8 +61,9 @@ function withKind(item: JsonObject, apiVersion: JsonValue, kind: string): JsonOb
 }
 
 function placeOf(document: ParsedDocument, base: string): Place {
-  const { source, format, start, end } = document;
-  return { source, format, start, end, base };
+  const { source, format, start, end, offsets, value } = document;
+  const place = { source, format, start, end, base };
+  return offsets ? { ...place, offsets, document: value } : place;
 }
 
 function readObject(object: JsonObject, origin: { place: Place; ambiguous: boolean }, { redact, into }: Reading): void {

@@ -1,1 +1,3 @@
-export {};
+export { type SchemaProblem, schemaProblemText } from './problem.ts';
+export { SchemaSet, schemaSet } from './schema-set.ts';
+export { type Validation, validate } from './validate.ts';

@@ -1,10 +1,14 @@
 // npm run gen: writes every generated file; a second run changes nothing.
 import { generateCheckIndex } from './gen/check-index.ts';
+import { generateControls } from './gen/controls.ts';
+import { generateExamples } from './gen/examples.ts';
 import { generateReferences } from './gen/references.ts';
 
 const only = process.argv[2];
 const generators: Readonly<Record<string, () => void>> = {
   'check-index': generateCheckIndex,
+  controls: generateControls,
+  examples: generateExamples,
   references: generateReferences,
 };
 

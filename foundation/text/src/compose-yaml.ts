@@ -1,10 +1,10 @@
 import { getScalarValue, type parseEvents } from 'js-yaml';
+import { type Chunk, limitReached } from './chunk.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument } from './document.ts';
 import { ExactDecimal, isList, isObject, type JsonValue, setKey } from './json.ts';
 import type { Limits } from './limits.ts';
 import type { OffsetTape } from './offset-tape.ts';
-import { type Chunk, limitReached } from './parse-yaml.ts';
 import type { SourceText } from './source-text.ts';
 import { plainScalar } from './yaml-scalar.ts';
 

@@ -1,4 +1,5 @@
 import { parseEvents, YAMLException } from 'js-yaml';
+import { type Chunk, limitReached } from './chunk.ts';
 import { composeDocument, type Event } from './compose-yaml.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument, ParsedInput } from './document.ts';
@@ -22,14 +23,6 @@ export function parseYaml(source: SourceText, limits: Limits = defaultLimits): P
     readChunk({ source, start, end, limits, tape }, documents, diagnostics);
   }
   return { documents, diagnostics };
-}
-
-export interface Chunk {
-  readonly source: SourceText;
-  readonly start: number;
-  readonly end: number;
-  readonly limits: Limits;
-  readonly tape: OffsetTape;
 }
 
 function readChunk(chunk: Chunk, documents: ParsedDocument[], diagnostics: Diagnostic[]): void {
@@ -102,15 +95,5 @@ function unparsed(error: YAMLException, source: SourceText, start: number): Diag
     message: error.reason,
     file: source.name,
     ...source.position(Math.min(offset, source.text.length)),
-  };
-}
-
-export function limitReached(source: SourceText, offset: number, what: string): Diagnostic {
-  return {
-    severity: 'error',
-    code: 'limit',
-    message: `limit reached: more than ${what}`,
-    file: source.name,
-    ...source.position(offset),
   };
 }

@@ -1,0 +1,62 @@
+import type { CommandSpec } from './command-spec.ts';
+import { checkFlags, clusterFlags, inputFlags, objectFlags, resultFlags } from './flags.ts';
+
+/** Every command; help, completion, `help --json` and the reference page come from this list. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'scan',
+    args: '[PATH...]',
+    summary: 'judge a cluster or a folder of manifests',
+    details:
+      'Without a PATH the current kubectl context is read, and only read. Exit codes: 0 nothing at the threshold, 1 findings at or above --fail-on, 2 wrong usage, 3 something could not be judged.',
+    flags: [
+      ...inputFlags,
+      ...clusterFlags,
+      ...objectFlags,
+      ...checkFlags,
+      ...resultFlags,
+      { name: 'watch', about: 'judge again whenever a file of the folder changes' },
+    ],
+    examples: [
+      'bulwark scan ./manifests',
+      'bulwark scan --context prod -o sarif=out.sarif -o table',
+      'kubectl get all -o json | bulwark scan -',
+    ],
+    load: () => import('./commands/scan.ts'),
+  },
+  {
+    name: 'explain',
+    args: '[ID]',
+    summary: 'tell what a check is about, with a failing and a passing example; without ID list all',
+    flags: [],
+    examples: ['bulwark explain pod-privileged'],
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'config show',
+    summary: 'print each setting and where its value comes from',
+    flags: [...inputFlags, ...clusterFlags, ...objectFlags, ...checkFlags, ...resultFlags],
+    load: () => import('./commands/config-show.ts'),
+  },
+  {
+    name: 'completion',
+    args: '<shell>',
+    summary: 'print the completion script for bash, zsh, fish or powershell',
+    flags: [],
+    examples: ['source <(bulwark completion bash)'],
+    load: () => import('./commands/completion.ts'),
+  },
+  {
+    name: 'help',
+    args: '[command...]',
+    summary: 'list the commands; --json for programs',
+    flags: [{ name: 'json', about: 'the whole command table as JSON' }],
+    load: () => import('./commands/help.ts'),
+  },
+  {
+    name: 'version',
+    summary: 'print the version',
+    flags: [],
+    load: () => import('./commands/version.ts'),
+  },
+];

@@ -1,0 +1,50 @@
+import { matchesSelector, type Resource } from '@bulwark/model';
+import { parseSelector } from './parse-selector.ts';
+import type { Settings } from './settings.ts';
+
+/** Whether findings are wanted about an object, by -n, -l and the namespace globs; undefined when about all. */
+export function selectedObjects(settings: Settings): ((resource: Resource) => boolean) | undefined {
+  const conditions: ((resource: Resource) => boolean)[] = [];
+  const namespace = settings.text('namespace');
+  if (namespace !== undefined && !settings.flag('all-namespaces'))
+    conditions.push(inNamespace((name) => name === namespace));
+  const include = settings.list('include-namespaces').map(glob);
+  if (include.length > 0) conditions.push(inNamespace((name) => include.some((fits) => fits(name))));
+  const exclude = settings.list('exclude-namespaces').map(glob);
+  if (exclude.length > 0)
+    conditions.push((resource) => !inNamespace((name) => exclude.some((fits) => fits(name)))(resource));
+  const selector = settings.text('selector');
+  if (selector !== undefined) {
+    const parsed = parseSelector(selector);
+    conditions.push((resource) => matchesSelector(parsed, resource.labels) === true);
+  }
+  return conditions.length === 0 ? undefined : (resource) => conditions.every((holds) => holds(resource));
+}
+
+/** A Namespace object belongs to itself; other cluster-wide objects to none. */
+function inNamespace(wanted: (name: string) => boolean): (resource: Resource) => boolean {
+  return (resource) => wanted(resource.kind === 'Namespace' ? resource.name : resource.namespace);
+}
+
+/** A glob with `*` and `?`, without backtracking. */
+function glob(pattern: string): (text: string) => boolean {
+  return (text) => {
+    let p = 0;
+    let star = -1;
+    let mark = 0;
+    for (let t = 0; t < text.length; ) {
+      if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t]) && pattern[p] !== '*') {
+        p++;
+        t++;
+      } else if (pattern[p] === '*') {
+        star = p++;
+        mark = t;
+      } else if (star !== -1) {
+        p = star + 1;
+        t = ++mark;
+      } else return false;
+    }
+    while (pattern[p] === '*') p++;
+    return p === pattern.length;
+  };
+}

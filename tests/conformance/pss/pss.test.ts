@@ -1,0 +1,102 @@
+import { applyEdits, type Check, checks, Judge, type Judgement, selectChecks } from '@bulwark/checks';
+import { type Resource, Snapshot, toResource } from '@bulwark/model';
+import { snapshotOf } from '@bulwark/testkit';
+import { parseYaml, SourceText } from '@bulwark/text';
+import { expect, test } from 'vitest';
+import { type FixtureFolder, readFixtures, whatIsMissing } from './fixtures.ts';
+import { upstreamChecks } from './upstream-checks.ts';
+
+const missing = whatIsMissing();
+if (missing) process.stderr.write(`SKIPPED pss: ${missing}\n`);
+
+const folders = missing ? [] : readFixtures();
+const { info } = snapshotOf([]);
+
+test.skipIf(missing)('every fixture has the verdict of its folder, and the denial names its check', () => {
+  const wrong = folders.flatMap(wrongVerdicts);
+  const total = folders.reduce((sum, { fixtures }) => sum + fixtures.length, 0);
+  process.stdout.write(`pss: ${total - wrong.length}/${total}\n`);
+  expect(wrong).toEqual([]);
+  expect(total).toBeGreaterThan(3000);
+});
+
+test.skipIf(missing)('every upstream check has fixtures, and every check of ours a name upstream', () => {
+  const named = folders.flatMap(({ fixtures }) => fixtures.map(({ name }) => checkName(name)));
+  expect(new Set(named)).toEqual(new Set([...Object.keys(upstreamChecks), 'base', 'base_windows']));
+  expect(new Set(Object.values(upstreamChecks).flat())).toEqual(new Set(leveled('restricted').map(({ id }) => id)));
+});
+
+test.skipIf(missing)('no element is reported twice', () => {
+  const twice = folders.flatMap((folder) => {
+    const places = judge(folder).map(({ resource, problem }) => `${folder.minor} ${resource.name} ${problem.pointer}`);
+    return places.filter((place, index) => places.indexOf(place) !== index);
+  });
+  expect(twice).toEqual([]);
+});
+
+test.skipIf(missing)('repairs turn a denied fixture into an allowed one, but for volumes', () => {
+  const newest = Math.max(...folders.map(({ minor }) => minor));
+  const denied = folders.filter((folder) => folder.expect === 'fail' && folder.minor === newest);
+  const stillDenied = denied.flatMap((folder) => {
+    const repaired = resourcesOf(folder).map((resource) => repairedBy(folder, resource));
+    return [...judgeAll(folder, repaired)].map(({ check }) => check.id);
+  });
+  expect(new Set(stillDenied)).toEqual(new Set(['pod-host-path-volumes', 'pod-restricted-volumes']));
+});
+
+function wrongVerdicts(folder: FixtureFolder): string[] {
+  const judgements = judge(folder);
+  const failed = new Map<string, Set<string>>();
+  for (const { resource, check } of judgements) {
+    failed.set(resource.name, (failed.get(resource.name) ?? new Set()).add(check.id));
+  }
+  return folder.fixtures.flatMap(({ name }) => {
+    const ids = failed.get(name) ?? new Set();
+    const wanted = upstreamChecks[checkName(name)] ?? [];
+    const right = folder.expect === 'pass' ? ids.size === 0 : wanted.some((id) => ids.has(id));
+    const place = `${folder.level}/v1.${folder.minor}/${folder.expect}/${name}`;
+    return right ? [] : [`${place}: ${[...ids].join(', ') || 'allowed'}`];
+  });
+}
+
+/** `capabilities_baseline0` is a fixture of capabilities_baseline. */
+function checkName(fixture: string): string {
+  return fixture.replace(/\d+$/, '');
+}
+
+function leveled(level: 'baseline' | 'restricted'): readonly Check[] {
+  return selectChecks(checks, { include: [`pss:${level}`] }).checks;
+}
+
+function judge(folder: FixtureFolder): readonly Judgement[] {
+  return judgeAll(folder, resourcesOf(folder));
+}
+
+function judgeAll({ level, minor }: FixtureFolder, resources: readonly Resource[]): readonly Judgement[] {
+  const judged = new Judge(Snapshot.of(resources, info), { checks: leveled(level), kubeMinor: minor, at: 0 });
+  expect([...judged.failures()]).toEqual([]);
+  return [...judged.judgements()];
+}
+
+function resourcesOf({ fixtures }: FixtureFolder): readonly Resource[] {
+  return fixtures.map(({ name, yaml }) => {
+    const { documents, diagnostics } = parseYaml(new SourceText(`${name}.yaml`, yaml));
+    const resource = toResource(documents[0]?.value ?? null);
+    if (resource === undefined || diagnostics.length > 0) throw new Error(`${name}: ${diagnostics[0]?.message}`);
+    return resource;
+  });
+}
+
+/** The Pod with every repair applied, again and again while another repair becomes possible. */
+function repairedBy(folder: FixtureFolder, pod: Resource): Resource {
+  let resource = pod;
+  for (let round = 0; round < 3; round++) {
+    const edits = judgeAll(folder, [resource]).flatMap(({ check, problem }) => {
+      const found = check.repair.kind === 'edit' ? check.repair.edits(problem, resource) : [];
+      return typeof found === 'string' ? [] : found;
+    });
+    if (edits.length === 0) return resource;
+    resource = toResource(applyEdits(resource.object, edits)) ?? resource;
+  }
+  return resource;
+}

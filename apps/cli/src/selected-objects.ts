@@ -1,4 +1,5 @@
 import { matchesSelector, type Resource } from '@bulwark/model';
+import { matchesGlob } from '@bulwark/text';
 import { parseSelector } from './parse-selector.ts';
 import type { Settings } from './settings.ts';
 
@@ -8,11 +9,11 @@ export function selectedObjects(settings: Settings): ((resource: Resource) => bo
   const namespace = settings.text('namespace');
   if (namespace !== undefined && !settings.flag('all-namespaces'))
     conditions.push(inNamespace((name) => name === namespace));
-  const include = settings.list('include-namespaces').map(glob);
-  if (include.length > 0) conditions.push(inNamespace((name) => include.some((fits) => fits(name))));
-  const exclude = settings.list('exclude-namespaces').map(glob);
+  const include = settings.list('include-namespaces');
+  if (include.length > 0) conditions.push(inNamespace((name) => include.some((glob) => matchesGlob(name, glob))));
+  const exclude = settings.list('exclude-namespaces');
   if (exclude.length > 0)
-    conditions.push((resource) => !inNamespace((name) => exclude.some((fits) => fits(name)))(resource));
+    conditions.push((resource) => !inNamespace((name) => exclude.some((glob) => matchesGlob(name, glob)))(resource));
   const selector = settings.text('selector');
   if (selector !== undefined) {
     const parsed = parseSelector(selector);
@@ -24,27 +25,4 @@ export function selectedObjects(settings: Settings): ((resource: Resource) => bo
 /** A Namespace object belongs to itself; other cluster-wide objects to none. */
 function inNamespace(wanted: (name: string) => boolean): (resource: Resource) => boolean {
   return (resource) => wanted(resource.kind === 'Namespace' ? resource.name : resource.namespace);
-}
-
-/** A glob with `*` and `?`, without backtracking. */
-function glob(pattern: string): (text: string) => boolean {
-  return (text) => {
-    let p = 0;
-    let star = -1;
-    let mark = 0;
-    for (let t = 0; t < text.length; ) {
-      if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t]) && pattern[p] !== '*') {
-        p++;
-        t++;
-      } else if (pattern[p] === '*') {
-        star = p++;
-        mark = t;
-      } else if (star !== -1) {
-        p = star + 1;
-        t = ++mark;
-      } else return false;
-    }
-    while (pattern[p] === '*') p++;
-    return p === pattern.length;
-  };
 }

@@ -1,3 +1,4 @@
+import { matchesGlob } from '@bulwark/text';
 import type { Check } from './define-check.ts';
 
 export interface Selection {
@@ -25,21 +26,5 @@ function matcher(pattern: string): (check: Check) => boolean {
   if (pattern === 'pss:baseline') return (check) => check.level === 'baseline';
   // Restricted includes all of baseline, as the standard says.
   if (pattern === 'pss:restricted') return (check) => check.level !== undefined;
-  const parts = pattern.split('*');
-  return (check) =>
-    check.id === pattern || check.id.startsWith(`${pattern}-`) || (parts.length > 1 && fits(check.id, parts));
-}
-
-/** Glob without a regular expression: each part in order, the first and last anchored. */
-function fits(id: string, parts: readonly string[]): boolean {
-  const [first = '', ...rest] = parts;
-  const last = rest.pop() ?? '';
-  if (!id.startsWith(first) || !id.endsWith(last) || id.length < first.length + last.length) return false;
-  let at = first.length;
-  for (const part of rest) {
-    const found = id.indexOf(part, at);
-    if (found === -1) return false;
-    at = found + part.length;
-  }
-  return at <= id.length - last.length;
+  return (check) => check.id === pattern || check.id.startsWith(`${pattern}-`) || matchesGlob(check.id, pattern);
 }

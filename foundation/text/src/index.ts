@@ -12,6 +12,7 @@ export {
 } from './json.ts';
 export { defaultLimits, type Limits } from './limits.ts';
 export { locator, type Place } from './locate.ts';
+export { matchesGlob } from './matches-glob.ts';
 export { parseJson } from './parse-json.ts';
 export { parseText } from './parse-text.ts';
 export { parseYaml } from './parse-yaml.ts';

@@ -1,4 +1,4 @@
-import { type Container, containerPointer, items, record } from '@bulwark/model';
+import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import type { JsonObject, JsonValue } from '@bulwark/text';
 import { none, type Problem } from '../define-check.ts';
 
@@ -31,19 +31,15 @@ export function addedCapabilities(
   say: (name: string) => string,
 ): readonly Problem[] {
   const added = items(capabilitiesOf(container)['add']);
-  if (!added.some((name) => typeof name === 'string' && forbids(name))) return none;
+  if (added.length === 0) return none;
   return added
-    .flatMap((name, index): readonly Problem[] =>
-      typeof name === 'string' && forbids(name)
-        ? [
-            {
-              pointer: containerPointer(container, `/securityContext/capabilities/add/${index}`),
-              value: name,
-              message: say(name),
-            },
-          ]
-        : none,
-    )
+    .flatMap((value, index): readonly Problem[] => {
+      // The API server reads null as an empty string here.
+      const name = value === null ? '' : text(value);
+      if (name === undefined || !forbids(name)) return none;
+      const pointer = containerPointer(container, `/securityContext/capabilities/add/${index}`);
+      return [{ pointer, ...(value === undefined ? {} : { value }), message: say(name) }];
+    })
     .reverse();
 }
 

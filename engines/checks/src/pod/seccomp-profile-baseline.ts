@@ -1,4 +1,4 @@
-import { type Container, own, type PodTemplate } from '@bulwark/model';
+import { type Container, own, type PodTemplate, text } from '@bulwark/model';
 import { escapeToken, type JsonObject } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { set } from '../edit.ts';
@@ -52,8 +52,10 @@ function findAnnotations(pod: PodTemplate): readonly Problem[] {
 }
 
 function findAnnotation({ annotations, pointer }: PodTemplate, key: string): readonly Problem[] {
-  const value = own(annotations, key);
-  if (typeof value !== 'string' || isAllowed(value)) return none;
+  const found = own(annotations, key);
+  // The API server reads null as an empty string here.
+  const value = found === null ? '' : text(found);
+  if (value === undefined || isAllowed(value)) return none;
   return problem(
     `${pointer}/metadata/annotations/${escapeToken(key)}`,
     value,

@@ -1,28 +1,25 @@
+import { exitCode } from '@bulwark/report';
 import { scan } from '@bulwark/scan';
-import { chosenChecks } from '../chosen-checks.ts';
 import type { CommandInput } from '../command-spec.ts';
-import { kubeMinorOf } from '../kube-version.ts';
+import { failOnOf } from '../fail-on.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
-import { momentOf } from '../moment.ts';
-import { sha256 } from '../secret-reader.ts';
-import { selectedObjects } from '../selected-objects.ts';
-import { version } from '../version.ts';
+import { narrowReport } from '../narrow-report.ts';
+import { scanSetup } from '../scan-setup.ts';
+import { watchFolder } from '../watch-folder.ts';
+import { outputTargets, writeOutputs } from '../write-outputs.ts';
 
 /** `bulwark scan`: judges a cluster or files and writes the report in every wanted format. */
 export async function run(input: CommandInput): Promise<number> {
   const { settings, out } = input;
-  const checks = chosenChecks(settings);
+  const targets = outputTargets(input);
+  const failOn = failOnOf(settings);
+  if (settings.flag('watch')) return watchFolder(input);
   const snapshot = await loadSnapshot(input);
-  const selected = selectedObjects(settings);
-  const report = scan(snapshot, {
-    checks,
-    toolVersion: version,
-    digest: sha256,
-    kubeMinor: kubeMinorOf(settings, snapshot.info),
-    at: momentOf(settings, snapshot.info),
-    parameters: settings.parameters,
-    ...(selected ? { selected } : {}),
-  });
-  out.write(JSON.stringify(report, (_key, value) => (typeof value === 'bigint' ? Number(value) : value)));
-  return 0;
+  const { options, register } = scanSetup(input, snapshot);
+  const report = narrowReport(scan(snapshot, options), input);
+  for (const exception of register.unused()) {
+    out.note(`warning: the exception at ${exception.source} (${exception.subject.pattern}) matches nothing`);
+  }
+  writeOutputs(report, targets, input);
+  return exitCode(report, { failOn, allowIncomplete: settings.flag('allow-incomplete') });
 }

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { type Finding, type Report, refText, severities } from '@bulwark/model';
+import { inertText } from '@bulwark/report';
+import { scan } from '@bulwark/scan';
+import { diffReports, type ReportDiff, readReport } from '@bulwark/store';
+import type { CommandInput } from '../command-spec.ts';
+import { failOnOf } from '../fail-on.ts';
+import { snapshotOfPaths } from '../load-snapshot.ts';
+import { scanSetup } from '../scan-setup.ts';
+import { UsageError } from '../usage-error.ts';
+import { version } from '../version.ts';
+
+/** `bulwark diff OLD NEW`: what is new, gone, changed; each side a report, or a snapshot or folder to scan first. */
+export async function run(input: CommandInput): Promise<number> {
+  const [oldPath, newPath, ...rest] = input.args;
+  if (oldPath === undefined || newPath === undefined || rest.length > 0)
+    throw new UsageError('diff takes two: OLD and NEW');
+  const failOn = failOnOf(input.settings);
+  const [before, after] = [sideOf(oldPath, input), sideOf(newPath, input)];
+  const diff = diffReports(before, after);
+  const format = input.settings.text('output') ?? 'table';
+  if (format === 'json') input.out.write(jsonOf(diff, after));
+  else if (format === 'table') input.out.write(tableOf(diff));
+  else throw new UsageError(`-o: diff writes table or json, not "${format}"`);
+  if (diff.new.some((finding) => reaches(finding, failOn))) return 1;
+  const complete = before.coverage.complete && after.coverage.complete && diff.incomparable.length === 0;
+  return complete || input.settings.flag('allow-incomplete') ? 0 : 3;
+}
+
+function sideOf(path: string, input: CommandInput): Report {
+  if (!existsSync(path)) throw new UsageError(`no such file or folder: "${path}"`);
+  if (statSync(path).isFile() && !path.endsWith('.gz')) {
+    const report = readReport(path, readFileSync(path, 'utf8'));
+    if (typeof report !== 'string') return report;
+  }
+  const snapshot = snapshotOfPaths([path], input);
+  return scan(snapshot, scanSetup(input, snapshot).options);
+}
+
+function reaches(finding: Finding, failOn: string): boolean {
+  if (failOn === 'none') return false;
+  if (failOn.startsWith('risk=')) return finding.risk.score >= Number(failOn.slice('risk='.length));
+  return severities.indexOf(finding.severity) <= severities.map(String).indexOf(failOn);
+}
+
+function jsonOf(diff: ReportDiff, after: Report): string {
+  const { input, coverage } = after;
+  const envelope = { schemaVersion: '1', tool: { name: 'bulwark', version }, input, diff, coverage };
+  return `${JSON.stringify(envelope, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value), 2)}\n`;
+}
+
+function tableOf(diff: ReportDiff): string {
+  const lines = [
+    ...diff.new.map((finding) => line('+', finding)),
+    ...diff.gone.map((finding) => line('-', finding)),
+    ...diff.changed.map(({ after }) => line('~', after)),
+    ...diff.incomparable.map(({ finding, reason }) => `${line('?', finding)} (${reason})`),
+  ];
+  const counts = `${diff.new.length} new, ${diff.gone.length} gone, ${diff.changed.length} changed, ${diff.unchanged.length} unchanged, ${diff.incomparable.length} incomparable`;
+  return `${[...lines, counts].join('\n')}\n`;
+}
+
+function line(sign: string, finding: Finding): string {
+  return inertText(
+    `${sign} ${finding.severity.padEnd(8)} ${finding.checkId}  ${refText(finding.resource)}: ${finding.message}`,
+  );
+}

@@ -21,6 +21,7 @@ export {
   podTemplatesOf,
 } from './pod-template.ts';
 export { parseQuantity } from './quantity.ts';
+export { redactSecret, type SecretReader } from './redact-secret.ts';
 export type { Report } from './report.ts';
 export {
   type Origin,
@@ -30,5 +31,6 @@ export {
   resourceKey,
   toResource,
 } from './resource.ts';
+export { type SecretEntry, type SecretValue, secretEntries } from './secret-value.ts';
 export { matchesMap, matchesSelector, type SelectorVerdict, selectsEverything } from './selector.ts';
 export { Snapshot, type SnapshotInfo } from './snapshot.ts';

@@ -1,0 +1,195 @@
+import { decodeBase64, latin1Text } from '../bytes.ts';
+import type { SecretPattern } from './secret-pattern.ts';
+
+/** Credentials of code hosts, package registries and build systems. */
+export const codePatterns: readonly SecretPattern[] = [
+  {
+    id: 'github-token',
+    title: 'a GitHub token',
+    starts: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'],
+    pattern: /gh[pousr]_[A-Za-z0-9]{36,255}(?![\w-])/y,
+  },
+  {
+    id: 'github-fine-grained-token',
+    title: 'a GitHub fine-grained token',
+    starts: ['github_pat_'],
+    pattern: /github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}(?![\w-])/y,
+  },
+  {
+    id: 'gitlab-token',
+    title: 'a GitLab token',
+    starts: ['glpat-', 'gldt-', 'glrt-', 'glcbt-', 'glft-', 'glsoat-', 'glimt-', 'glagent-', 'glffct-', 'glwt-'],
+    pattern: /gl(?:pat|dt|rt|cbt|ft|soat|imt|agent|ffct|wt)-[\w-]{20,300}(?:\.[\w-]{2}\.[\w-]{7,9})?/y,
+  },
+  {
+    id: 'gitlab-trigger-token',
+    title: 'a GitLab pipeline trigger token',
+    starts: ['glptt-'],
+    pattern: /glptt-[\w-]{20,50}(?![\w-])/y,
+  },
+  {
+    id: 'gitlab-oauth-secret',
+    title: 'a GitLab OAuth application secret',
+    starts: ['gloas-'],
+    pattern: /gloas-[0-9a-f]{64}(?![\w-])/y,
+  },
+  {
+    id: 'gitlab-runner-token',
+    title: 'a GitLab runner registration token',
+    starts: ['GR1348941'],
+    pattern: /GR1348941[\w-]{20}(?![\w-])/y,
+  },
+  {
+    id: 'bitbucket-token',
+    title: 'a Bitbucket app password',
+    starts: ['ATBB'],
+    pattern: /ATBB[A-Za-z0-9]{24,32}(?![\w-])/y,
+  },
+  {
+    id: 'atlassian-token',
+    title: 'an Atlassian API token',
+    starts: ['ATATT3', 'ATCTT3'],
+    pattern: /AT[AC]TT3[\w=-]{60,300}/y,
+  },
+  {
+    id: 'npm-token',
+    title: 'an npm token',
+    starts: ['npm_', '_authToken'],
+    pattern:
+      /(?:npm_[A-Za-z0-9]{36}|_authToken\s{0,2}=\s{0,2}["']?(?<value>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))(?![\w-])/y,
+  },
+  {
+    id: 'pypi-token',
+    title: 'a PyPI token',
+    starts: ['pypi-'],
+    pattern: /pypi-Ag(?:EIcHlwaS5vcmc|ENdGVzdC5weXBpLm9yZ)[\w-]{50,1000}/y,
+  },
+  {
+    id: 'rubygems-token',
+    title: 'a RubyGems token',
+    starts: ['rubygems_'],
+    pattern: /rubygems_[0-9a-f]{48}(?![\w-])/y,
+  },
+  {
+    id: 'crates-token',
+    title: 'a crates.io token',
+    starts: ['cio'],
+    pattern: /cio[A-Za-z0-9]{32}(?![\w-])/y,
+    entropy: 3.5,
+  },
+  {
+    id: 'nuget-token',
+    title: 'a NuGet API key',
+    starts: ['oy2'],
+    pattern: /oy2[a-z0-9]{43}(?![\w-])/y,
+  },
+  {
+    id: 'clojars-token',
+    title: 'a Clojars token',
+    starts: ['CLOJARS_'],
+    pattern: /CLOJARS_[0-9a-z]{60}(?![\w-])/iy,
+  },
+  {
+    id: 'docker-hub-token',
+    title: 'a Docker Hub token',
+    starts: ['dckr_pat_', 'dckr_oat_'],
+    pattern: /dckr_[po]at_[\w-]{27,32}(?![\w-])/y,
+  },
+  {
+    id: 'docker-config-auth',
+    title: 'a registry login',
+    starts: ['auth'],
+    pattern: /auth\\?"\s{0,9}:\s{0,9}\\?"(?<value>[A-Za-z0-9+/]{8,4000}={0,2})\\?"/y,
+    accepts: (value) => latin1Text(decodeBase64(value) ?? new Uint8Array()).includes(':'),
+  },
+  {
+    id: 'artifactory-token',
+    title: 'an Artifactory token',
+    starts: ['AKCp', 'cmVmdGtuO'],
+    pattern: /(?:AKCp[A-Za-z0-9]{69}|cmVmdGtuO[A-Za-z0-9]{55})(?![\w-])/y,
+  },
+  {
+    id: 'sonarqube-token',
+    title: 'a SonarQube token',
+    starts: ['squ_', 'sqp_', 'sqa_'],
+    pattern: /sq[apu]_[0-9a-f]{40}(?![\w-])/y,
+  },
+  {
+    id: 'circleci-token',
+    title: 'a CircleCI token',
+    starts: ['CCIPAT_', 'CCIPRJ_'],
+    pattern: /CCIP(?:AT|RJ)_[A-Za-z0-9]{22}_[0-9a-f]{40}(?![\w-])/y,
+  },
+  {
+    id: 'buildkite-token',
+    title: 'a Buildkite token',
+    starts: ['bkua_'],
+    pattern: /bkua_[0-9a-f]{40}(?![\w-])/y,
+  },
+  {
+    id: 'sourcegraph-token',
+    title: 'a Sourcegraph token',
+    starts: ['sgp_'],
+    pattern: /sgp_(?:(?:[0-9a-f]{16}|local)_)?[0-9a-f]{40}(?![\w-])/y,
+  },
+  {
+    id: 'postman-key',
+    title: 'a Postman API key',
+    starts: ['PMAK-'],
+    pattern: /PMAK-[0-9a-f]{24}-[0-9a-f]{34}(?![\w-])/y,
+  },
+  {
+    id: 'openai-key',
+    title: 'an OpenAI API key',
+    starts: ['sk-'],
+    pattern: /sk-(?:(?:proj|svcacct|admin|None)-)?[\w-]{20,100}T3BlbkFJ[\w-]{20,100}/y,
+  },
+  {
+    id: 'anthropic-key',
+    title: 'an Anthropic API key',
+    starts: ['sk-ant-'],
+    pattern: /sk-ant-(?:api|admin|oat|sid)\d{2}-[\w-]{80,120}/y,
+  },
+  {
+    id: 'openrouter-key',
+    title: 'an OpenRouter API key',
+    starts: ['sk-or-'],
+    pattern: /sk-or-v1-[0-9a-f]{64}(?![\w-])/y,
+  },
+  {
+    id: 'huggingface-token',
+    title: 'a Hugging Face token',
+    starts: ['hf_', 'api_org_'],
+    pattern: /(?:hf|api_org)_[A-Za-z0-9]{34}(?![\w-])/y,
+  },
+  {
+    id: 'replicate-token',
+    title: 'a Replicate token',
+    starts: ['r8_'],
+    pattern: /r8_[A-Za-z0-9]{37}(?![\w-])/y,
+  },
+  {
+    id: 'groq-key',
+    title: 'a Groq API key',
+    starts: ['gsk_'],
+    pattern: /gsk_[A-Za-z0-9]{52}(?![\w-])/y,
+  },
+  {
+    id: 'perplexity-key',
+    title: 'a Perplexity API key',
+    starts: ['pplx-'],
+    pattern: /pplx-[A-Za-z0-9]{48}(?![\w-])/y,
+  },
+  {
+    id: 'xai-key',
+    title: 'an xAI API key',
+    starts: ['xai-'],
+    pattern: /xai-[A-Za-z0-9]{80}(?![\w-])/y,
+  },
+  {
+    id: 'langsmith-key',
+    title: 'a LangSmith API key',
+    starts: ['lsv2_'],
+    pattern: /lsv2_(?:pt|sk)_[0-9a-f]{32}_[0-9a-f]{10}(?![\w-])/y,
+  },
+];

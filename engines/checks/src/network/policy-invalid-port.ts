@@ -15,12 +15,7 @@ export default defineCheck({
   techniques: ['T1562.001'],
   appliesTo: ['NetworkPolicy.networking.k8s.io'],
   find: (resource: Resource) => [...invalidPorts(resource, 'ingress'), ...invalidPorts(resource, 'egress')],
-  repair: {
-    kind: 'edit',
-    summary: 'put port and endPort in order',
-    disruption: 'traffic',
-    edits: (problem, resource) => swapped(problem.pointer, resource) ?? 'which port was meant cannot be told',
-  },
+  repair: { kind: 'none', reason: 'Which port or range was meant cannot be told from the broken one.' },
 });
 
 function invalidPorts(policy: Resource, direction: 'ingress' | 'egress'): readonly Problem[] {
@@ -69,19 +64,4 @@ function faultOf({ port, endPort, protocol }: JsonObject): Fault | undefined {
 function isPort(value: JsonValue): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && value >= 1 && value <= 65535;
   return typeof value === 'string' && /^(?=.*[a-z])(?!.*--)[a-z0-9](?:[a-z0-9-]{0,13}[a-z0-9])?$/.test(value);
-}
-
-function swapped(pointer: string, resource: Resource) {
-  const [, , direction = '', rule = '', , index = '', field = ''] = pointer.split('/');
-  const entry = record(
-    items(record(items(record(resource.object['spec'])[direction])[Number(rule)])['ports'])[Number(index)],
-  );
-  const { port, endPort } = entry;
-  if (field !== 'endPort' || typeof port !== 'number' || typeof endPort !== 'number' || !isPort(endPort))
-    return undefined;
-  const at = pointer.slice(0, -'/endPort'.length);
-  return [
-    { op: 'set', pointer: `${at}/port`, value: endPort },
-    { op: 'set', pointer: `${at}/endPort`, value: port },
-  ] as const;
 }

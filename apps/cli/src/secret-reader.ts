@@ -1,4 +1,4 @@
-import { createHash, createHmac, createPrivateKey, randomBytes } from 'node:crypto';
+import { createHmac, createPrivateKey, hash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Settings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
@@ -10,7 +10,7 @@ export interface SecretReader {
 
 /** SHA-256 of a text in hexadecimal digits, for ids. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** Reads what may be known of Secret values. Digests are keyed, at random unless --digest-key names a key. */

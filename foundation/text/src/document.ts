@@ -13,8 +13,8 @@ export interface ParsedDocument {
   readonly end: number;
   /** A key stands twice somewhere: judged last-wins, and said so. */
   readonly ambiguous: boolean;
-  /** Offsets of the elements of a top-level `items` list; JSON only. */
-  readonly itemStarts?: readonly number[];
+  /** Where the elements of a top-level `items` list start, in the text and on the tape; JSON only. */
+  readonly items?: readonly { readonly start: number; readonly from: number }[];
   /**
    * Offsets of mapping entries and list elements in the order of the value, from `from` on. Left out where the order
    * of the value is not that of the text: aliases, merge keys, keys that stand twice, keys that look like indices.

@@ -28,9 +28,9 @@ interface Node {
  * field is missing, that of its nearest parent. The document is read again, so nothing is kept until somebody asks.
  */
 export function locator(place: Place): (pointer: string) => Position {
-  const { offsets, document, source } = place;
+  const { offsets, document } = place;
   if (offsets && document !== undefined) {
-    return (pointer) => source.position(offsetByTape(place, { ...offsets, value: document }, pointer));
+    return tapeLocator(place, { ...offsets, value: document });
   }
   const root = place.format === 'yaml' ? yamlTree(place) : jsonTree(place);
   return (pointer) => {
@@ -50,19 +50,42 @@ interface Taped {
   readonly value: JsonValue;
 }
 
-/** Walks the value along the pointer and counts the nodes it passes by. */
-function offsetByTape(place: Place, { tape, from, value }: Taped, pointer: string): number {
-  let offset = place.start;
-  let index = from;
-  let at: JsonValue | undefined = value;
-  for (const token of [...tokensOf(place.base), ...tokensOf(pointer)]) {
-    const step = stepTo(at, token);
-    if (step === undefined) break;
+/** How far a walk along a pointer has come. */
+interface Walk {
+  readonly offset: number;
+  readonly index: number;
+  readonly value: JsonValue | undefined;
+}
+
+/** Walks the value along a pointer and counts the nodes it passes by; walks to list elements are kept. */
+function tapeLocator(place: Place, { tape, from, value }: Taped): (pointer: string) => Position {
+  // Before the first step: where the object starts, past its document's marker and comments.
+  const start = { offset: place.format === 'json' ? place.start : tape.at(from), index: from, value };
+  const known = new Map<string, Walk>();
+  const base = walkAlong(tape, start, tokensOf(place.base));
+  return (pointer) => {
+    const element = /^.*\/\d+(?=\/|$)/.exec(pointer)?.[0];
+    if (element === undefined) return place.source.position(walkAlong(tape, base, tokensOf(pointer)).offset);
+    let walk = known.get(element);
+    if (walk === undefined) {
+      walk = walkAlong(tape, base, tokensOf(element));
+      known.set(element, walk);
+    }
+    return place.source.position(walkAlong(tape, walk, tokensOf(pointer.slice(element.length))).offset);
+  };
+}
+
+/** Ends at the nearest parent where the pointer names nothing; then it takes no further step. */
+function walkAlong(tape: OffsetTape, from: Walk, tokens: readonly string[]): Walk {
+  let { offset, index, value } = from;
+  for (const token of tokens) {
+    const step = stepTo(value, token);
+    if (step === undefined) return { offset, index, value: undefined };
     index += step.passed;
     offset = tape.at(index++);
-    at = step.value;
+    value = step.value;
   }
-  return offset === place.start ? tape.at(from) : offset;
+  return { offset, index, value };
 }
 
 function stepTo(

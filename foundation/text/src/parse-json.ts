@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument, ParsedInput } from './document.ts';
 import { exactNumber, type JsonValue, setKey } from './json.ts';
 import { defaultLimits, type Limits } from './limits.ts';
+import { OffsetTape } from './offset-tape.ts';
 import type { SourceText } from './source-text.ts';
 
 /**
@@ -55,7 +56,9 @@ class JsonReader {
   #at = 0;
   #depth = 0;
   #ambiguous = false;
-  #itemStarts: number[] | undefined;
+  #items: { start: number; from: number }[] | undefined;
+  readonly #tape = new OffsetTape();
+  #inOrder = true;
 
   constructor(source: SourceText, limits: Limits, diagnostics: Diagnostic[]) {
     this.#source = source;
@@ -69,7 +72,9 @@ class JsonReader {
     const start = this.#at;
     this.#depth = 0;
     this.#ambiguous = false;
-    this.#itemStarts = undefined;
+    this.#items = undefined;
+    this.#inOrder = true;
+    const from = this.#tape.length;
     const value = this.#value();
     return {
       value,
@@ -78,7 +83,8 @@ class JsonReader {
       start,
       end: this.#at,
       ambiguous: this.#ambiguous,
-      ...(this.#itemStarts ? { itemStarts: this.#itemStarts } : {}),
+      ...(this.#items ? { items: this.#items } : {}),
+      ...(this.#inOrder ? { offsets: { tape: this.#tape, from } } : {}),
     };
   }
 
@@ -133,10 +139,13 @@ class JsonReader {
       this.skipSpace();
       if (this.#text.charCodeAt(this.#at) !== 34) this.#expected('a key in double quotes');
       const start = this.#at;
+      this.#tape.push(start);
       const key = this.#string();
+      // JavaScript puts keys that look like indices first.
+      if (key.charCodeAt(0) <= 57 && /^\d+$/.test(key)) this.#inOrder = false;
       this.skipSpace();
       if (this.#text.charCodeAt(this.#at++) !== 58) this.#expected('":"', this.#at - 1);
-      const value = this.#depth === 1 && key === 'items' ? this.#items() : this.#value();
+      const value = this.#depth === 1 && key === 'items' ? this.#itemList() : this.#value();
       if (object[key] !== undefined && Object.hasOwn(object, key)) this.#duplicate(key, start);
       if (key === '__proto__') setKey(object, key, value);
       else object[key] = value;
@@ -144,23 +153,22 @@ class JsonReader {
     }
   }
 
-  #items(): JsonValue {
+  #itemList(): JsonValue {
     this.skipSpace();
     if (this.#text.charCodeAt(this.#at) !== 91) return this.#value();
-    this.#itemStarts = [];
-    return this.#list(this.#itemStarts);
+    this.#items = [];
+    return this.#list(this.#items);
   }
 
-  #list(starts: number[] | undefined): JsonValue {
+  #list(elements: { start: number; from: number }[] | undefined): JsonValue {
     this.#enter();
     const list: JsonValue[] = [];
     this.skipSpace();
     if (this.#text.charCodeAt(this.#at) === 93) return this.#leave(list);
     for (;;) {
-      if (starts) {
-        this.skipSpace();
-        starts.push(this.#at);
-      }
+      this.skipSpace();
+      this.#tape.push(this.#at);
+      elements?.push({ start: this.#at, from: this.#tape.length });
       list.push(this.#value());
       if (this.#end(93)) return this.#leave(list);
     }
@@ -272,6 +280,7 @@ class JsonReader {
 
   #duplicate(key: string, at: number): void {
     this.#ambiguous = true;
+    this.#inOrder = false;
     this.#diagnostics.push({
       ...this.problem('duplicate-key', `duplicate key ${JSON.stringify(key)}`, at),
       remedy: 'remove one of the two: the last one is what is judged',

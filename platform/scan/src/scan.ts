@@ -1,20 +1,11 @@
-import { type Check, Judge } from '@bulwark/checks';
-import {
-  type AppliedException,
-  type Finding,
-  type Report,
-  type Resource,
-  type Severity,
-  type Snapshot,
-  severities,
-} from '@bulwark/model';
+import { type Check, Judge, type Judgement } from '@bulwark/checks';
+import type { AppliedException, Finding, Report, Resource, Snapshot } from '@bulwark/model';
 import type { JsonValue } from '@bulwark/text';
 import { type Cause, causesOf } from './causes.ts';
 import { coverageOf } from './coverage.ts';
-import { EvidencePlaces } from './evidence.ts';
 import type { Digest } from './finding-id.ts';
-import { riskOf, surroundingsOf } from './risk.ts';
-import { teamOf } from './team.ts';
+import { byRisk } from './risk-order.ts';
+import { Subjects } from './subject.ts';
 
 /** Says whether a finding is accepted; handed in by whoever read the exceptions. */
 export type Except = (candidate: {
@@ -48,6 +39,8 @@ export class Scan {
   readonly judge: Judge;
   readonly #options: ScanOptions;
   readonly #checks: readonly Check[];
+  /** Findings of one check that can be fixed say so alike. */
+  readonly #fixes: Map<Check, Finding['fix']> = new Map();
 
   constructor(snapshot: Snapshot, options: ScanOptions) {
     this.#options = options;
@@ -78,47 +71,49 @@ export class Scan {
   }
 
   #findings(): Finding[] {
-    const { lookup } = this.judge;
-    const { digest, selected } = this.#options;
-    const places = new EvidencePlaces(lookup);
-    const surroundings = new Map<Resource, ReturnType<typeof surroundingsOf>>();
-    const causes = causesOf(this.judge.judgements(), lookup, digest);
-    const findings = causes.flatMap((cause) => {
-      const { resource } = cause.judgement;
-      if (selected && !selected(resource)) return [];
-      let around = surroundings.get(resource);
-      if (around === undefined) {
-        around = surroundingsOf(resource, lookup);
-        surroundings.set(resource, around);
-      }
-      return [this.#finding(cause, places, around)];
-    });
-    return findings.sort(byRisk);
+    const { selected, digest } = this.#options;
+    const subjects = new Subjects(this.judge.lookup);
+    const causes = causesOf(this.judge.judgements(), subjects, digest);
+    const wanted = selected ? causes.filter((cause) => selected(cause.judgement.resource)) : causes;
+    return byRisk(wanted).map((cause) => this.#finding(cause, subjects));
   }
 
-  #finding(cause: Cause, places: EvidencePlaces, around: ReturnType<typeof surroundingsOf>): Finding {
-    const { check, resource, problem } = cause.judgement;
-    const namespace = this.judge.snapshot.get('Namespace', '', resource.namespace);
-    const team = teamOf(resource, namespace);
-    const { exception, notes } = this.#options.except?.({ checkId: check.id, resource, team }) ?? { exception: null };
-    return {
-      id: cause.id,
+  #finding({ id, judgement, subject }: Cause, subjects: Subjects): Finding {
+    const { check, resource, problem } = judgement;
+    const verdict = this.#options.except?.({ checkId: check.id, resource, team: subject.team });
+    const own = subject.evidence(problem.pointer, problem.value);
+    const finding = {
+      id,
       checkId: check.id,
       title: check.title,
       message: problem.message,
       severity: check.severity,
-      risk: riskOf(check.severity, around),
+      risk: subject.risk(check.severity),
       resource: resource.ref,
-      owner: team,
-      evidence: places.evidenceOf(resource, problem),
-      controls: this.#options.controls?.get(check.id) ?? [],
+      owner: subject.team,
+      evidence: problem.context ? [own, ...problem.context.map((item) => subjects.context(resource, item))] : [own],
+      controls: this.#options.controls?.get(check.id) ?? noControls,
       techniques: check.techniques,
-      fix: fixOf(check, cause),
-      exception,
-      ...(notes && notes.length > 0 ? { notes } : {}),
+      fix: this.#fix(judgement),
+      exception: verdict?.exception ?? null,
     };
+    return verdict?.notes && verdict.notes.length > 0 ? { ...finding, notes: verdict.notes } : finding;
+  }
+
+  #fix({ check, problem, resource }: Judgement): Finding['fix'] {
+    const { repair } = check;
+    const edits = repair.kind === 'none' ? repair.reason : repair.edits(problem, resource);
+    if (typeof edits === 'string') return { available: false, reason: edits };
+    let fix = this.#fixes.get(check);
+    if (fix === undefined) {
+      fix = { available: true, summary: repair.kind === 'edit' ? repair.summary : '' };
+      this.#fixes.set(check, fix);
+    }
+    return fix;
   }
 }
+
+const noControls: readonly string[] = Object.freeze([]);
 
 /** A Report of a snapshot. */
 export function scan(snapshot: Snapshot, options: ScanOptions): Report {
@@ -135,37 +130,10 @@ function evaluable(checks: readonly Check[], snapshot: Snapshot): readonly Check
   );
 }
 
-function fixOf(check: Check, cause: Cause): Finding['fix'] {
-  const { repair } = check;
-  if (repair.kind === 'none') return { available: false, reason: repair.reason };
-  const { problem, resource } = cause.judgement;
-  const edits = repair.edits(problem, resource);
-  return typeof edits === 'string' ? { available: false, reason: edits } : { available: true, summary: repair.summary };
-}
-
 function summaryOf(findings: readonly Finding[]): Report['summary'] {
   const summary = { critical: 0, high: 0, medium: 0, low: 0, info: 0, excepted: 0 };
   for (const finding of findings) summary[finding.exception ? 'excepted' : finding.severity]++;
   return summary;
-}
-
-const rank: ReadonlyMap<Severity, number> = new Map(severities.map((severity, index) => [severity, index]));
-
-function byRisk(a: Finding, b: Finding): number {
-  return (
-    b.risk.score - a.risk.score ||
-    (rank.get(a.severity) ?? 0) - (rank.get(b.severity) ?? 0) ||
-    compare(a.checkId, b.checkId) ||
-    compare(a.resource.namespace ?? '', b.resource.namespace ?? '') ||
-    compare(a.resource.kind, b.resource.kind) ||
-    compare(a.resource.name, b.resource.name) ||
-    compare(a.evidence[0]?.pointer ?? '', b.evidence[0]?.pointer ?? '') ||
-    compare(a.id, b.id)
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isoSeconds(at: number): string {

@@ -54,9 +54,9 @@ export const codePatterns: readonly SecretPattern[] = [
   {
     id: 'npm-token',
     title: 'an npm token',
-    starts: ['npm_', '_authToken'],
+    starts: ['npm_', 'authToken'],
     pattern:
-      /(?:npm_[A-Za-z0-9]{36}|_authToken\s{0,2}=\s{0,2}["']?(?<value>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))(?![\w-])/y,
+      /(?:npm_[A-Za-z0-9]{36}|(?<=_)authToken\s{0,2}=\s{0,2}["']?(?<value>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))(?![\w-])/y,
   },
   {
     id: 'pypi-token',

@@ -7,14 +7,14 @@ export const credentialPatterns: readonly SecretPattern[] = [
     title: 'a private key',
     starts: ['BEGIN'],
     pattern:
-      /(?<=-----)BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ANY|PGP) )?PRIVATE KEY(?: BLOCK)?-----[\s\\nr"',+|]{0,60}(?:Version: [^\n\\]{0,80}[\s\\nr]{1,12})?(?:Comment: [^\n\\]{0,80}[\s\\nr]{1,12})?[A-Za-z0-9+/=]{32,76}/y,
+      /(?<=-----)BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ANY|PGP) )?PRIVATE KEY(?: BLOCK)?-----[\s\\nr"',+|]{0,60}(?:Version: [^\n\\]{0,80}[\s\\nr]{1,12})?(?:Comment: [^\n\\]{0,80}[\s\\nr]{1,12})?(?<value>[A-Za-z0-9+/=]{32,76})/y,
   },
   {
     id: 'encrypted-private-key',
     title: 'an encrypted private key',
     starts: ['BEGIN'],
     pattern:
-      /(?<=-----)BEGIN (?:ENCRYPTED PRIVATE KEY-----[\s\\nr"',+|]{0,60}[A-Za-z0-9+/=]{32,76}|(?:RSA|EC|DSA) PRIVATE KEY-----[\s\\nr"',+|]{0,60}Proc-Type: 4,ENCRYPTED)/y,
+      /(?<=-----)BEGIN (?:ENCRYPTED PRIVATE KEY-----[\s\\nr"',+|]{0,60}|(?:RSA|EC|DSA) PRIVATE KEY-----[\s\\nr"',+|]{0,60}Proc-Type: 4,ENCRYPTED[\s\\nr]{1,12}DEK-Info: [\w-]{1,40},)(?<value>[A-Za-z0-9+/=]{32,76})/y,
   },
   {
     id: 'private-key-base64',
@@ -68,7 +68,7 @@ export const credentialPatterns: readonly SecretPattern[] = [
     title: 'an HTTP Authorization header',
     starts: ['authorization'],
     pattern:
-      /authorization["']?\s{0,3}[:=,]?\s{0,3}["']?(?:basic|bearer|token|apikey|ssws)\s{1,3}(?<value>[\w+/=.~-]{12,2000})/iy,
+      /authorization["']?\s{0,3}[:=,]?\s{0,3}["']?(?:basic|bearer|token|apikey)\s{1,3}(?<value>[\w+/=.~-]{12,2000})/iy,
     entropy: 3.2,
   },
   {

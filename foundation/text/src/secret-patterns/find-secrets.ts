@@ -117,7 +117,8 @@ function tryPattern(scan: Scan, known: SecretPattern, at: number): boolean {
   const last = scan.found?.at(-1);
   if (last !== undefined && at < last.end) scan.found?.pop();
   scan.until = at + match[0].length;
-  keep(scan, { id: known.id, start: at + match[0].lastIndexOf(value), end: scan.until });
+  const start = at + match[0].lastIndexOf(value);
+  keep(scan, { id: known.id, start, end: start + value.length });
   return true;
 }
 

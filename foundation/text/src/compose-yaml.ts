@@ -101,6 +101,9 @@ function collection(
   event: Event & { type: 2 | 3 },
   read: (composer: Composer) => JsonValue,
 ): JsonValue {
+  if (event.tagStart !== -1 && !collectionTags.has(tagOf(composer, event))) {
+    refuse(composer, event, 'unparsed', `unknown tag !${tagOf(composer, event)}`);
+  }
   const before = composer.nodes;
   const value = read(composer);
   return named(composer, event, value, composer.nodes - before + 1);
@@ -189,10 +192,16 @@ function scalar(composer: Composer, event: Event & { type: 4 }): JsonValue {
   return event.style === 1 ? plainScalar(text) : text;
 }
 
+const collectionTags = new Set(['map', 'seq', '']);
+
+function tagOf(composer: Composer, event: Event & { type: 2 | 3 | 4 }): string {
+  return composer.chunk.slice(event.tagStart, event.tagEnd).replace(/^!<?(?:!|tag:yaml.org,2002:)?|>$/g, '');
+}
+
 const coreTags = new Set(['str', 'int', 'float', 'bool', 'null', 'binary', 'timestamp', '']);
 
 function tagged(composer: Composer, event: Event & { type: 4 }, text: string): JsonValue {
-  const tag = composer.chunk.slice(event.tagStart, event.tagEnd).replace(/^!<?(?:!|tag:yaml.org,2002:)?|>$/g, '');
+  const tag = tagOf(composer, event);
   if (!coreTags.has(tag)) refuse(composer, event, 'unparsed', `unknown tag !${tag}`);
   if (tag === 'str' || tag === 'binary' || tag === 'timestamp' || tag === '') return text;
   const value = plainScalar(text);

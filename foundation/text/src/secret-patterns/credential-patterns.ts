@@ -45,7 +45,7 @@ export const credentialPatterns: readonly SecretPattern[] = [
     id: 'jwt',
     title: 'a JSON web token',
     starts: ['eyJ'],
-    pattern: /eyJ[\w-]{10,2000}\.eyJ[\w-]{10,6000}\.[\w-]{16,2000}/y,
+    pattern: /(?<![\w-])eyJ[\w-]{10,2000}\.eyJ[\w-]{10,6000}\.[\w-]{16,2000}/y,
   },
   {
     id: 'basic-auth-url',

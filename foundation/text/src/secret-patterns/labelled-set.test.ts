@@ -302,7 +302,7 @@ describe('the labelled set', () => {
     console.log(
       `secret patterns: ${secretPatterns.length}, samples ${samples.length}, recall ${percent(recall)}, precision ${percent(precision)}`,
     );
-    expect(recall, JSON.stringify(missed.filter((_m, i) => i % 7 === 0).slice(0, 12))).toBeGreaterThanOrEqual(0.99);
+    expect(recall, JSON.stringify(missed.slice(0, 5))).toBeGreaterThanOrEqual(0.99);
     expect(precision, JSON.stringify(wrong.slice(0, 5))).toBeGreaterThanOrEqual(0.95);
   });
 
@@ -353,6 +353,7 @@ describe('hostile text takes linear time', () => {
     ['names', 'password=a'],
     ['one name', 'password'],
     ['jwt', 'eyJeyJeyJeyJeyJ.'],
+    ['jwt without end', 'eyJ-'],
     ['flags', '--password '],
     ['spaces', 'authorization:     '],
     ['quotes', '"\\"password\\" : '],

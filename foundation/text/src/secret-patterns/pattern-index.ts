@@ -15,7 +15,8 @@ export const secretPatterns: readonly SecretPattern[] = [
 /** The few patterns that can begin at an offset, by three characters with five bits of each, so case does not count. */
 export function patternsAt(text: string, at: number): readonly SecretPattern[] | undefined {
   const first = text.charCodeAt(at) & 31;
-  return byStart[(first << 10) | ((text.charCodeAt(at + 1) & 31) << 5) | (text.charCodeAt(at + 2) & 31)];
+  const hash = (first << 10) | ((text.charCodeAt(at + 1) & 31) << 5) | (text.charCodeAt(at + 2) & 31);
+  return known[hash] === 0 ? undefined : byStart[hash];
 }
 
 /** The patterns of a word of exactly this length. */
@@ -36,6 +37,8 @@ const titles: ReadonlyMap<string, string> = new Map([
 ]);
 
 const byStart = indexByStart();
+// Small enough to stay in the nearest cache, which the index itself is not.
+const known = Uint8Array.from(byStart, (patterns) => (patterns === undefined ? 0 : 1));
 const byLength: ReadonlyMap<number, readonly SecretPattern[]> = Map.groupBy(
   secretPatterns.filter((pattern) => pattern.wordLength !== undefined),
   (pattern) => pattern.wordLength ?? 0,

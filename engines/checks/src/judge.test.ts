@@ -1,0 +1,126 @@
+import { globSync, readFileSync } from 'node:fs';
+import { type Resource, resourceKey, Snapshot, toResource } from '@bulwark/model';
+import { parseCheckCases, snapshotOf } from '@bulwark/testkit';
+import type { JsonObject } from '@bulwark/text';
+import { expect, test } from 'vitest';
+import { defineCheck } from './define-check.ts';
+import { checks } from './index.gen.ts';
+import { Judge, type JudgeOptions } from './judge.ts';
+
+const options: JudgeOptions = { checks, kubeMinor: 37, at: Date.parse('2026-01-01T00:00:00Z') };
+
+/** Every object of every check's cases: whatever a check can look at is among them. */
+const pool: readonly JsonObject[] = globSync('*/*.cases.yaml', { cwd: import.meta.dirname }).flatMap((file) =>
+  parseCheckCases(file, readFileSync(`${import.meta.dirname}/${file}`, 'utf8')).flatMap((given) => given.objects),
+);
+
+/** A small generator of numbers with a seed (mulberry32), so that a failure can be repeated. */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+function verdicts(judge: Judge): string[] {
+  return [...judge.judgements()]
+    .map(({ check, resource, problem }) =>
+      [check.id, resourceKey(resource), problem.pointer, problem.message].join(' '),
+    )
+    .sort();
+}
+
+function moved(object: JsonObject, random: (below: number) => number): Resource | undefined {
+  const metadata = object['metadata'] as JsonObject | undefined;
+  const renamed = random(3) === 0 ? { ...metadata, name: `n${random(4)}` } : metadata;
+  return toResource({
+    ...object,
+    metadata: random(3) === 0 ? { ...renamed, namespace: `ns${random(2)}` } : (renamed ?? {}),
+  });
+}
+
+test('10,000 random edits, each judged incrementally as in full', () => {
+  const random = randomFrom(20_260_101);
+  let judge = new Judge(snapshotOf([]), { ...options, incremental: true });
+  for (let edit = 0; edit < 10_000; edit++) {
+    const known = [...judge.snapshot.resources()];
+    const victim = known[random(known.length || 1)];
+    const object = pool[random(pool.length)];
+    const added = object && moved(object, random);
+    const removes = victim !== undefined && (known.length > 24 || random(3) === 0);
+    judge.change(!removes && added ? [added] : [], removes ? [victim] : []);
+    // A full run costs as much as all objects, so every edit is compared by what it may have touched, each tenth in full.
+    if (edit % 10 === 0) {
+      const full = new Judge(judge.snapshot, options);
+      expect(verdicts(judge), `after edit ${edit}`).toEqual(verdicts(full));
+    }
+    if (edit % 500 === 499)
+      judge = new Judge(Snapshot.of(judge.snapshot.resources(), judge.snapshot.info), {
+        ...options,
+        incremental: true,
+      });
+  }
+}, 300_000);
+
+test('only what depends on a change is judged again', () => {
+  const seen: string[] = [];
+  const spy = defineCheck({
+    id: 'test-spy',
+    version: 1,
+    title: '',
+    severity: 'info',
+    why: '',
+    attack: '',
+    remedy: '',
+    references: [],
+    techniques: [],
+    repair: { kind: 'none', reason: '' },
+    appliesTo: ['Service'],
+    find: (resource, { lookup }) => {
+      seen.push(resource.name);
+      lookup.get('ConfigMap', resource.namespace, resource.name);
+      return [];
+    },
+  });
+  const service = (name: string) => ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: 'a' } });
+  const judge = new Judge(snapshotOf([service('one'), service('two')]), {
+    ...options,
+    checks: [spy],
+    incremental: true,
+  });
+  seen.length = 0;
+  const config = toResource({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'two', namespace: 'a' } });
+  judge.change(config ? [config] : []);
+  expect(seen).toEqual(['two']);
+});
+
+test('a check that crashes is an error of that check on that object, and the rest goes on', () => {
+  const broken = defineCheck({
+    id: 'test-broken',
+    version: 1,
+    title: '',
+    severity: 'info',
+    why: '',
+    attack: '',
+    remedy: '',
+    references: [],
+    techniques: [],
+    repair: { kind: 'none', reason: '' },
+    appliesTo: 'workload',
+    find: () => {
+      throw new Error('broken');
+    },
+  });
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'a' },
+    spec: { containers: [{ name: 'c', securityContext: { privileged: true } }] },
+  };
+  const judge = new Judge(snapshotOf([pod]), { ...options, checks: [broken, ...checks] });
+  expect([...judge.failures()].map(({ check }) => check.id)).toEqual(['test-broken']);
+  expect([...judge.judgements()].some(({ check }) => check.id === 'pod-privileged')).toBe(true);
+});

@@ -1,15 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyEdits, checks, type Edit, Judge, type Judgement, remove, selectChecks, set } from '@bulwark/checks';
+import { applyEdits, type Edit, remove, set } from '@bulwark/checks';
 import { readFiles } from '@bulwark/files';
-import { type Resource, Snapshot } from '@bulwark/model';
-import { resourceOf, snapshotOf } from '@bulwark/testkit';
+import type { Resource } from '@bulwark/model';
+import { resourceOf } from '@bulwark/testkit';
 import { isList, isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 import { describe, expect, test } from 'vitest';
 import { type Field, fields, restrictedPod } from './fields.ts';
-
-const controls = selectChecks(checks, { include: ['pss:restricted'] }).checks;
+import { judgePods } from './judge-pods.ts';
 
 describe('BC-04: null, missing, empty, another type, an unknown word', () => {
   const others: readonly JsonValue[] = [
@@ -110,7 +109,7 @@ describe('BC-05: every way to get a container', () => {
   test('there are fourteen', () => expect(paths.length).toBe(14));
 
   test.each(paths)('%s', (_name, manifest, container) => {
-    const found = judgeAll(readManifest(manifest), 37);
+    const found = judgePods(readManifest(manifest), { level: 'restricted', minor: 37 });
     const privileged = found.filter(({ check }) => check.id === 'pod-privileged');
     expect(privileged.map(({ problem }) => problem.pointer)).toEqual([`${container}/securityContext/privileged`]);
     // Every other control that reads containers finds it in the same place.
@@ -249,20 +248,15 @@ function readManifest(manifest: JsonObject): readonly Resource[] {
   const folder = mkdtempSync(join(tmpdir(), 'bulwark-bc-'));
   try {
     writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest));
-    return readFiles([folder], { redact: (secret) => secret }).resources;
+    return readFiles([folder], { redact: (secret) => secret, allowRemote: false, helmValues: [], helmSet: [] })
+      .resources;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 function idsFor(manifest: JsonObject, minor: number): readonly string[] {
-  return judgeAll([resourceOf(manifest)], minor).map(({ check }) => check.id);
-}
-
-function judgeAll(resources: readonly Resource[], kubeMinor: number): readonly Judgement[] {
-  const judged = new Judge(Snapshot.of(resources, snapshotOf([]).info), { checks: controls, kubeMinor, at: 0 });
-  expect([...judged.failures()]).toEqual([]);
-  return [...judged.judgements()];
+  return judgePods([resourceOf(manifest)], { level: 'restricted', minor }).map(({ check }) => check.id);
 }
 
 function typeOf(value: JsonValue): string {

@@ -40,7 +40,6 @@ const restrictedSources = [
   'storageos',
   'vsphereVolume',
 ];
-const probe = { httpGet: { port: 80 }, tcpSocket: { port: 80 } };
 
 /** The fields of all controls, as k8s.io/pod-security-admission reads them. */
 export const fields: readonly Field[] = [
@@ -169,7 +168,7 @@ export const fields: readonly Field[] = [
             ['169.254.169.254', '::1', ' '],
             [''],
           ),
-          given: [set(`@/${handler}`, probe)],
+          given: [set(`@/${handler}/${action}/port`, 80)],
         }),
       ),
   ),

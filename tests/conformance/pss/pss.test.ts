@@ -1,16 +1,16 @@
-import { applyEdits, type Check, checks, Judge, type Judgement, selectChecks } from '@bulwark/checks';
-import { type Resource, Snapshot, toResource } from '@bulwark/model';
-import { snapshotOf } from '@bulwark/testkit';
+import { checks, type Judgement, selectChecks } from '@bulwark/checks';
+import { type Resource, toResource } from '@bulwark/model';
 import { parseYaml, SourceText } from '@bulwark/text';
 import { expect, test } from 'vitest';
 import { type FixtureFolder, readFixtures, whatIsMissing } from './fixtures.ts';
+import { judgePods, repaired } from './judge-pods.ts';
 import { upstreamChecks } from './upstream-checks.ts';
 
 const missing = whatIsMissing();
 if (missing) process.stderr.write(`SKIPPED pss: ${missing}\n`);
 
 const folders = missing ? [] : readFixtures();
-const { info } = snapshotOf([]);
+const controls = selectChecks(checks, { include: ['pss:restricted'] }).checks;
 
 test.skipIf(missing)('every fixture has the verdict of its folder, and the denial names its check', () => {
   const wrong = folders.flatMap(wrongVerdicts);
@@ -23,7 +23,7 @@ test.skipIf(missing)('every fixture has the verdict of its folder, and the denia
 test.skipIf(missing)('every upstream check has fixtures, and every check of ours a name upstream', () => {
   const named = folders.flatMap(({ fixtures }) => fixtures.map(({ name }) => checkName(name)));
   expect(new Set(named)).toEqual(new Set([...Object.keys(upstreamChecks), 'base', 'base_windows']));
-  expect(new Set(Object.values(upstreamChecks).flat())).toEqual(new Set(leveled('restricted').map(({ id }) => id)));
+  expect(new Set(Object.values(upstreamChecks).flat())).toEqual(new Set(controls.map(({ id }) => id)));
 });
 
 test.skipIf(missing)('no element is reported twice', () => {
@@ -38,8 +38,8 @@ test.skipIf(missing)('repairs turn a denied fixture into an allowed one, but for
   const newest = Math.max(...folders.map(({ minor }) => minor));
   const denied = folders.filter((folder) => folder.expect === 'fail' && folder.minor === newest);
   const stillDenied = denied.flatMap((folder) => {
-    const repaired = resourcesOf(folder).map((resource) => repairedBy(folder, resource));
-    return [...judgeAll(folder, repaired)].map(({ check }) => check.id);
+    const pods = resourcesOf(folder).map((resource) => repaired(resource, folder));
+    return judgePods(pods, folder).map(({ check }) => check.id);
   });
   expect(new Set(stillDenied)).toEqual(new Set(['pod-host-path-volumes', 'pod-restricted-volumes']));
 });
@@ -64,18 +64,8 @@ function checkName(fixture: string): string {
   return fixture.replace(/\d+$/, '');
 }
 
-function leveled(level: 'baseline' | 'restricted'): readonly Check[] {
-  return selectChecks(checks, { include: [`pss:${level}`] }).checks;
-}
-
 function judge(folder: FixtureFolder): readonly Judgement[] {
-  return judgeAll(folder, resourcesOf(folder));
-}
-
-function judgeAll({ level, minor }: FixtureFolder, resources: readonly Resource[]): readonly Judgement[] {
-  const judged = new Judge(Snapshot.of(resources, info), { checks: leveled(level), kubeMinor: minor, at: 0 });
-  expect([...judged.failures()]).toEqual([]);
-  return [...judged.judgements()];
+  return judgePods(resourcesOf(folder), folder);
 }
 
 function resourcesOf({ fixtures }: FixtureFolder): readonly Resource[] {
@@ -85,18 +75,4 @@ function resourcesOf({ fixtures }: FixtureFolder): readonly Resource[] {
     if (resource === undefined || diagnostics.length > 0) throw new Error(`${name}: ${diagnostics[0]?.message}`);
     return resource;
   });
-}
-
-/** The Pod with every repair applied, again and again while another repair becomes possible. */
-function repairedBy(folder: FixtureFolder, pod: Resource): Resource {
-  let resource = pod;
-  for (let round = 0; round < 3; round++) {
-    const edits = judgeAll(folder, [resource]).flatMap(({ check, problem }) => {
-      const found = check.repair.kind === 'edit' ? check.repair.edits(problem, resource) : [];
-      return typeof found === 'string' ? [] : found;
-    });
-    if (edits.length === 0) return resource;
-    resource = toResource(applyEdits(resource.object, edits)) ?? resource;
-  }
-  return resource;
 }

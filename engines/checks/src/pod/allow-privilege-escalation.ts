@@ -2,7 +2,8 @@ import { type Container, containerPointer, items } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { set } from '../edit.ts';
 import { capabilitiesOf } from './capabilities.ts';
-import { isExemptWindowsPod } from './relaxations.ts';
+import { containerOf } from './pod-of.ts';
+import { isExemptWindowsPod, unlessWindows } from './relaxations.ts';
 import { inContainers, problem, titleOf } from './security-context.ts';
 
 const firstVersion = 8;
@@ -30,28 +31,32 @@ export default defineCheck({
     kind: 'edit',
     summary: 'set allowPrivilegeEscalation to false',
     disruption: 'restart',
-    edits: ({ pointer }, resource) => {
-      const container = resource.templates
-        .flatMap((template) => template.containers)
-        .find((one) => containerPointer(one, field) === pointer);
-      if (container?.securityContext['privileged'] === true) {
-        return 'the container runs privileged, and the API server refuses the two together: fix pod-privileged first';
-      }
-      return container && items(capabilitiesOf(container)['add']).includes('CAP_SYS_ADMIN')
-        ? 'the container adds CAP_SYS_ADMIN, and the API server refuses the two together: fix pod-capabilities-baseline first'
-        : [set(pointer, false)];
-    },
+    edits: (found, resource) =>
+      unlessWindows(
+        found,
+        resource,
+        () => reasonAgainst(containerOf(found.pointer, resource)) ?? [set(found.pointer, false)],
+      ),
   },
 });
-
-const field = '/securityContext/allowPrivilegeEscalation';
 
 function findEscalation(container: Container): readonly Problem[] {
   const value = container.securityContext['allowPrivilegeEscalation'];
   if (value === false) return none;
   return problem(
-    containerPointer(container, field),
+    containerPointer(container, '/securityContext/allowPrivilegeEscalation'),
     value,
     `${titleOf(container)} may gain privileges: allowPrivilegeEscalation is ${value === undefined ? 'not set' : 'not false'}.`,
   );
+}
+
+/** The API server refuses the field together with what gives more privileges than could be gained. */
+function reasonAgainst(container: Container | undefined): string | undefined {
+  if (container === undefined) return undefined;
+  if (container.securityContext['privileged'] === true) {
+    return 'the container runs privileged, and the API server refuses the two together: fix pod-privileged first';
+  }
+  return items(capabilitiesOf(container)['add']).includes('CAP_SYS_ADMIN')
+    ? 'the container adds CAP_SYS_ADMIN, and the API server refuses the two together: fix pod-capabilities-baseline first'
+    : undefined;
 }

@@ -54,8 +54,10 @@ function findField(context: JsonObject, pod: PodTemplate, container?: Container)
 
 function findAnnotations({ annotations, pointer }: PodTemplate): readonly Problem[] {
   let found: Problem[] | undefined;
-  for (const [key, value] of Object.entries(annotations)) {
-    if (!key.startsWith(annotationPrefix) || typeof value !== 'string' || isAllowed(value)) continue;
+  for (const key in annotations) {
+    if (!key.startsWith(annotationPrefix)) continue;
+    const value = text(annotations[key]);
+    if (value === undefined || isAllowed(value)) continue;
     found ??= [];
     found.push({
       pointer: `${pointer}/metadata/annotations/${escapeToken(key)}`,

@@ -1,9 +1,9 @@
-import { type Container, containerPointer, items, type PodTemplate } from '@bulwark/model';
+import { type Container, containerPointer, items, type PodTemplate, type Resource } from '@bulwark/model';
 import { valueAt } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
-import { append, remove, set } from '../edit.ts';
+import { append, type Edit, remove, set } from '../edit.ts';
 import { addedCapabilities, baselineCapabilities, capabilitiesOf, capabilityName } from './capabilities.ts';
-import { isExemptWindowsPod } from './relaxations.ts';
+import { isExemptWindowsPod, unlessWindows } from './relaxations.ts';
 import { inContainers, titleOf } from './security-context.ts';
 
 const firstVersion = 22;
@@ -31,13 +31,17 @@ export default defineCheck({
     kind: 'edit',
     summary: 'drop ALL capabilities, and add none but NET_BIND_SERVICE',
     disruption: 'restart',
-    edits: ({ pointer }, resource) => {
-      if (!pointer.endsWith('/drop')) return [remove(pointer)];
-      const misspelt = items(valueAt(resource.object, pointer)).findIndex((name) => capabilityName(name) === 'ALL');
-      return [misspelt === -1 ? append(pointer, 'ALL') : set(`${pointer}/${misspelt}`, 'ALL')];
-    },
+    edits: (found, resource) =>
+      found.pointer.endsWith('/drop')
+        ? unlessWindows(found, resource, () => [dropAll(found.pointer, resource)])
+        : [remove(found.pointer)],
   },
 });
+
+function dropAll(pointer: string, resource: Resource): Edit {
+  const misspelt = items(valueAt(resource.object, pointer)).findIndex((name) => capabilityName(name) === 'ALL');
+  return misspelt === -1 ? append(pointer, 'ALL') : set(`${pointer}/${misspelt}`, 'ALL');
+}
 
 function findCapabilities(container: Container): readonly Problem[] {
   const added = addedCapabilities(

@@ -1,6 +1,8 @@
-import { items, text } from '@bulwark/model';
-import { isObject } from '@bulwark/text';
-import { defineCheck, type Problem } from '../define-check.ts';
+import { type PodTemplate, text } from '@bulwark/model';
+import { isObject, type JsonObject } from '@bulwark/text';
+import { defineCheck, none, type Problem } from '../define-check.ts';
+import { inVolumes } from './in-volumes.ts';
+import { problem } from './security-context.ts';
 
 export default defineCheck({
   id: 'pod-host-path-volumes',
@@ -21,22 +23,22 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1552.001'],
   appliesTo: 'workload',
-  find: ({ spec, specPointer }) =>
-    items(spec['volumes']).flatMap((volume, index): readonly Problem[] => {
-      const hostPath = isObject(volume) ? volume['hostPath'] : undefined;
-      if (!isObject(volume) || !isObject(hostPath)) return [];
-      const path = text(hostPath['path']) ?? '';
-      return [
-        {
-          pointer: `${specPointer}/volumes/${index}/hostPath`,
-          value: hostPath,
-          message: `Volume "${text(volume['name']) ?? ''}" mounts "${path}" of the node into the pod.`,
-        },
-      ];
-    }),
+  find: (pod) => inVolumes(pod, findHostPath),
   repair: {
     kind: 'none',
     reason:
       'Only the owner knows what the pod needs from this path: without the volume it may not start, and an empty one in its place would hide the loss of its data.',
   },
 });
+
+function findHostPath(volume: JsonObject, { specPointer }: PodTemplate, index: number): readonly Problem[] {
+  const hostPath = volume['hostPath'];
+  if (!isObject(hostPath)) return none;
+  const name = text(volume['name']) ?? '';
+  const path = text(hostPath['path']) ?? '';
+  return problem(
+    `${specPointer}/volumes/${index}/hostPath`,
+    hostPath,
+    `Volume "${name}" mounts "${path}" of the node into the pod.`,
+  );
+}

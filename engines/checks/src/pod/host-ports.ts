@@ -1,7 +1,8 @@
 import { type Container, containerPointer, items, record } from '@bulwark/model';
-import { defineCheck, none, type Problem } from '../define-check.ts';
+import { defineCheck, type Problem } from '../define-check.ts';
 import { remove } from '../edit.ts';
-import { inContainers, numericValue, titleOf } from './security-context.ts';
+import { Found } from './found.ts';
+import { inContainers, numericValue, problem, titleOf } from './security-context.ts';
 
 export default defineCheck({
   id: 'pod-host-ports',
@@ -30,18 +31,14 @@ export default defineCheck({
 });
 
 function findHostPorts(container: Container): readonly Problem[] {
-  const ports = items(container.value['ports']);
-  if (ports.length === 0) return none;
-  return ports.flatMap((port, index): readonly Problem[] => {
+  const found = new Found();
+  for (const [index, port] of items(container.value['ports']).entries()) {
     const value = record(port)['hostPort'];
-    const hostPort = numericValue(value);
-    if (value === undefined || hostPort === undefined || hostPort === 0) return none;
-    return [
-      {
-        pointer: containerPointer(container, `/ports/${index}/hostPort`),
-        value,
-        message: `${titleOf(container)} takes port ${hostPort} of its node: it is reachable on the node’s own addresses.`,
-      },
-    ];
-  });
+    const hostPort = value === undefined ? undefined : numericValue(value);
+    if (hostPort === undefined || hostPort === 0) continue;
+    const at = containerPointer(container, `/ports/${index}/hostPort`);
+    const message = `${titleOf(container)} takes port ${hostPort} of its node: it is reachable on the node’s own addresses.`;
+    found.add(problem(at, value, message));
+  }
+  return found.problems;
 }

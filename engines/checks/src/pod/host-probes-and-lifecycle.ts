@@ -1,8 +1,10 @@
 import { type Container, containerPointer, record, text } from '@bulwark/model';
-import { isObject, type JsonValue } from '@bulwark/text';
+import { isObject, type JsonObject } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { remove } from '../edit.ts';
-import { inContainers, titleOf } from './security-context.ts';
+import { Found } from './found.ts';
+import { podOf } from './pod-of.ts';
+import { inContainers, problem, titleOf } from './security-context.ts';
 
 const firstVersion = 34;
 const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
@@ -32,41 +34,40 @@ export default defineCheck({
     kind: 'edit',
     summary: 'remove host, so that the kubelet asks the pod’s own address',
     disruption: 'restart',
-    edits: (problem, resource) => {
-      const pod = resource.templates.find((template) => problem.pointer.startsWith(`${template.specPointer}/`));
-      return pod?.spec['hostNetwork'] === true
+    edits: ({ pointer }, resource) =>
+      podOf(pointer, resource)?.spec['hostNetwork'] === true
         ? 'the pod runs on the node’s network and may listen on the loopback only, where a probe without a host does not ask'
-        : [remove(problem.pointer)];
-    },
+        : [remove(pointer)],
   },
 });
 
 function findHosts(container: Container): readonly Problem[] {
   const { value } = container;
-  const found: Problem[] = [];
-  for (const probe of probes) addHosts(found, { container, handler: value[probe], at: probe });
-  if (value['lifecycle'] !== undefined) {
-    const lifecycle = record(value['lifecycle']);
-    for (const hook of hooks) addHosts(found, { container, handler: lifecycle[hook], at: `lifecycle/${hook}` });
+  const found = new Found();
+  for (const probe of probes) {
+    if (isObject(value[probe])) addHosts(found, { container, handler: value[probe], at: probe });
   }
-  return found;
+  if (isObject(value['lifecycle'])) {
+    for (const hook of hooks) {
+      const handler = record(value['lifecycle'][hook]);
+      addHosts(found, { container, handler, at: `lifecycle/${hook}` });
+    }
+  }
+  return found.problems;
 }
 
 interface Handler {
   readonly container: Container;
-  readonly handler: JsonValue | undefined;
+  readonly handler: JsonObject;
   readonly at: string;
 }
 
-function addHosts(found: Problem[], { container, handler, at }: Handler): void {
-  if (!isObject(handler)) return;
+function addHosts(found: Found, { container, handler, at }: Handler): void {
   for (const action of actions) {
     const host = text(record(handler[action])['host']);
     if (host === undefined || host === '') continue;
-    found.push({
-      pointer: containerPointer(container, `/${at}/${action}/host`),
-      value: host,
-      message: `${titleOf(container)} has the kubelet ask "${host}" in ${at.replace('/', '.')}, from the node’s network.`,
-    });
+    const pointer = containerPointer(container, `/${at}/${action}/host`);
+    const message = `${titleOf(container)} has the kubelet ask "${host}" in ${at.replace('/', '.')}, from the node’s network.`;
+    found.add(problem(pointer, host, message));
   }
 }

@@ -1,7 +1,8 @@
-import { type Container, containerPointer, type Resource } from '@bulwark/model';
+import type { Resource } from '@bulwark/model';
 import type { JsonObject, JsonValue } from '@bulwark/text';
 import type { Problem } from '../define-check.ts';
 import { type Edit, set } from '../edit.ts';
+import { podOf } from './pod-of.ts';
 
 export interface InheritedSetting {
   /** Below `securityContext`, of the pod as of a container. */
@@ -15,15 +16,10 @@ export interface InheritedSetting {
  * The smallest edit that gives a container a setting it may inherit from its pod: the pod's field where all containers
  * wait for it, else the container's own.
  */
-export function setForContainer(problem: Problem, resource: Resource, setting: InheritedSetting): readonly Edit[] {
+export function setForContainer(problem: Problem, resource: Resource, setting: InheritedSetting): Edit {
   const { field, value, isSet } = setting;
-  const pod = resource.templates.find(({ containers }) => containers.some((one) => isAt(one, problem.pointer)));
-  if (pod === undefined || pod.containers.some((container) => isSet(container.securityContext))) {
-    return [set(problem.pointer, value)];
-  }
-  return [set(`${pod.specPointer}/securityContext/${field}`, value)];
-}
-
-function isAt(container: Container, pointer: string): boolean {
-  return pointer.startsWith(containerPointer(container, '/'));
+  const pod = podOf(problem.pointer, resource);
+  return pod === undefined || pod.containers.some((container) => isSet(container.securityContext))
+    ? set(problem.pointer, value)
+    : set(`${pod.specPointer}/securityContext/${field}`, value);
 }

@@ -1,9 +1,11 @@
-import { items, text } from '@bulwark/model';
-import { isObject, type JsonObject } from '@bulwark/text';
+import { type PodTemplate, text } from '@bulwark/model';
+import { escapeToken, isObject, type JsonObject } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
+import { inVolumes } from './in-volumes.ts';
+import { problem } from './security-context.ts';
 
 // `image` came later but counts in every version: it was added without a policy version of its own.
-const allowed = [
+const allowed: ReadonlySet<string> = new Set([
   'configMap',
   'csi',
   'downwardAPI',
@@ -13,7 +15,7 @@ const allowed = [
   'persistentVolumeClaim',
   'projected',
   'secret',
-] as const;
+]);
 
 export default defineCheck({
   id: 'pod-restricted-volumes',
@@ -33,17 +35,7 @@ export default defineCheck({
   ],
   techniques: ['T1610', 'T1611'],
   appliesTo: 'workload',
-  find: ({ spec, specPointer }) =>
-    items(spec['volumes']).flatMap((volume, index): readonly Problem[] => {
-      const source = isObject(volume) ? restrictedSource(volume) : undefined;
-      if (!isObject(volume) || source === undefined) return none;
-      return [
-        {
-          pointer: `${specPointer}/volumes/${index}/${source}`,
-          message: `Volume "${text(volume['name']) ?? ''}" is of the kind ${source}, which is not one of the kinds the restricted level allows.`,
-        },
-      ];
-    }),
+  find: (pod) => inVolumes(pod, findRestricted),
   repair: {
     kind: 'none',
     reason:
@@ -51,8 +43,23 @@ export default defineCheck({
   },
 });
 
+function findRestricted(volume: JsonObject, { specPointer }: PodTemplate, index: number): readonly Problem[] {
+  const source = restrictedSource(volume);
+  if (source === undefined) return none;
+  return problem(
+    `${specPointer}/volumes/${index}/${escapeToken(source)}`,
+    undefined,
+    `Volume "${text(volume['name']) ?? ''}" is of the kind ${source}, which is not one of the kinds the restricted level allows.`,
+  );
+}
+
 /** What makes the volume restricted; hostPath is the baseline control's to report, and no source at all is an emptyDir. */
 function restrictedSource(volume: JsonObject): string | undefined {
-  if (allowed.some((source) => isObject(volume[source])) || isObject(volume['hostPath'])) return undefined;
-  return Object.keys(volume).find((key) => isObject(volume[key]));
+  let restricted: string | undefined;
+  for (const key in volume) {
+    if (!isObject(volume[key])) continue;
+    if (key === 'hostPath' || allowed.has(key)) return undefined;
+    restricted ??= key;
+  }
+  return restricted;
 }

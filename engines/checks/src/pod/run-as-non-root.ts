@@ -31,11 +31,13 @@ export default defineCheck({
     edits: (found, resource) =>
       found.value === false
         ? [set(found.pointer, true)]
-        : setForContainer(found, resource, {
-            field: 'runAsNonRoot',
-            value: true,
-            isSet: (context) => typeof context['runAsNonRoot'] === 'boolean',
-          }),
+        : [
+            setForContainer(found, resource, {
+              field: 'runAsNonRoot',
+              value: true,
+              isSet: (context) => typeof context['runAsNonRoot'] === 'boolean',
+            }),
+          ],
   },
 });
 

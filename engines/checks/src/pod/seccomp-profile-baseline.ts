@@ -2,11 +2,15 @@ import { type Container, own, type PodTemplate, text } from '@bulwark/model';
 import { escapeToken, type JsonObject } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { set } from '../edit.ts';
-import { confines, seccompFieldVersion, seccompType } from './seccomp-profile.ts';
+import {
+  confines,
+  containerAnnotation,
+  podAnnotation,
+  seccompFieldVersion,
+  seccompType,
+  withoutAnnotation,
+} from './seccomp-profile.ts';
 import { contextPointer, inContainers, inSecurityContexts, problem, titleOf } from './security-context.ts';
-
-const podAnnotation = 'seccomp.security.alpha.kubernetes.io/pod';
-const containerAnnotation = 'container.seccomp.security.alpha.kubernetes.io/';
 
 export default defineCheck({
   id: 'pod-seccomp-profile-baseline',
@@ -31,7 +35,10 @@ export default defineCheck({
     kind: 'edit',
     summary: 'set the seccomp profile to the runtime’s default',
     disruption: 'restart',
-    edits: ({ pointer }) => [set(pointer, pointer.endsWith('/type') ? 'RuntimeDefault' : 'runtime/default')],
+    edits: ({ pointer }, resource) =>
+      pointer.endsWith('/type')
+        ? withoutAnnotation(set(pointer, 'RuntimeDefault'), resource)
+        : [set(pointer, 'runtime/default')],
   },
 });
 

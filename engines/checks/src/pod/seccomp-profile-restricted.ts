@@ -1,8 +1,8 @@
 import { containerPointer } from '@bulwark/model';
 import { defineCheck, none } from '../define-check.ts';
 import { setForContainer } from './inherited-setting.ts';
-import { isExemptWindowsPod } from './relaxations.ts';
-import { podSeccompType, seccompFieldVersion, seccompType } from './seccomp-profile.ts';
+import { isExemptWindowsPod, unlessWindows } from './relaxations.ts';
+import { podSeccompType, seccompFieldVersion, seccompType, withoutAnnotation } from './seccomp-profile.ts';
 import { inContainers, problem, titleOf } from './security-context.ts';
 
 export default defineCheck({
@@ -40,10 +40,15 @@ export default defineCheck({
     summary: 'set the seccomp profile to RuntimeDefault',
     disruption: 'restart',
     edits: (found, resource) =>
-      setForContainer(found, resource, {
-        field: 'seccompProfile/type',
-        value: 'RuntimeDefault',
-        isSet: (context) => seccompType(context) !== undefined,
-      }),
+      unlessWindows(found, resource, () =>
+        withoutAnnotation(
+          setForContainer(found, resource, {
+            field: 'seccompProfile/type',
+            value: 'RuntimeDefault',
+            isSet: (context) => seccompType(context) !== undefined,
+          }),
+          resource,
+        ),
+      ),
   },
 });

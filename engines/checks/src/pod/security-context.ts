@@ -1,22 +1,24 @@
 import { type Container, containerPointer, type PodTemplate, record } from '@bulwark/model';
 import { ExactDecimal, type JsonObject, type JsonValue } from '@bulwark/text';
-import { none, type Problem } from '../define-check.ts';
+import type { Problem } from '../define-check.ts';
+import { Found } from './found.ts';
 
 /** Looks at one security context: that of a container, or the pod's own where there is none. */
 export type ContextFinder = (context: JsonObject, pod: PodTemplate, container?: Container) => readonly Problem[];
 
 /** What `find` finds in the pod's own security context and in that of each container, in this order. */
 export function inSecurityContexts(pod: PodTemplate, find: ContextFinder): readonly Problem[] {
-  let found = find(podContext(pod), pod);
-  for (const container of pod.containers) found = joined(found, find(container.securityContext, pod, container));
-  return found;
+  const found = new Found();
+  found.add(find(podContext(pod), pod));
+  for (const container of pod.containers) found.add(find(container.securityContext, pod, container));
+  return found.problems;
 }
 
 /** What `find` finds in each container of any kind. */
 export function inContainers(pod: PodTemplate, find: (container: Container) => readonly Problem[]): readonly Problem[] {
-  let found = none;
-  for (const container of pod.containers) found = joined(found, find(container));
-  return found;
+  const found = new Found();
+  for (const container of pod.containers) found.add(find(container));
+  return found.problems;
 }
 
 /** The pod's own security context, empty where it has none. */
@@ -56,8 +58,3 @@ const titles = {
   initContainers: 'Init container',
   ephemeralContainers: 'Ephemeral container',
 } as const;
-
-function joined(found: readonly Problem[], more: readonly Problem[]): readonly Problem[] {
-  if (more.length === 0) return found;
-  return found.length === 0 ? more : [...found, ...more];
-}

@@ -15,7 +15,7 @@ import { readNamespaces } from './list/read-namespaces.ts';
 import type { Redact } from './list/to-listed-resource.ts';
 
 export interface ReadClusterOptions extends ClusterChoice, ImpersonationFlags, KindSelection {
-  /** Called for each object before anything else sees it. */
+  /** Called for each Secret before anything else sees it. */
   readonly redact: Redact;
   /** Reads namespaced kinds in these namespaces only, list by list, so that rights in them suffice. */
   readonly namespaces?: readonly string[];

@@ -27,33 +27,32 @@ export interface ListGap {
 /** Reads a collection page by page; what stops it becomes the gap, and what came before it stays. */
 export async function readList(requester: Requester, collection: string, options: ListOptions): Promise<ListRead> {
   const first = await readPages(requester, collection, options);
-  if (first.end !== 'expired') return first;
+  if (first.gap !== expired) return first;
   // The server forgot the state that the pages were taken from: from the start, once.
-  const second = await readPages(requester, collection, options);
-  if (second.end !== 'expired') return second;
-  const detail = 'the list changed faster than it could be read (410 Gone, twice)';
-  return { items: second.items, gap: { reason: 'unreachable', detail, missing: undefined } };
+  return readPages(requester, collection, options);
 }
 
-interface PagesRead extends ListRead {
-  readonly end: 'done' | 'gap' | 'expired';
-}
+const expired: ListGap = {
+  reason: 'unreachable',
+  detail: 'the list changed faster than it could be read (410 Gone, twice)',
+  missing: undefined,
+};
 
-async function readPages(requester: Requester, collection: string, options: ListOptions): Promise<PagesRead> {
+async function readPages(requester: Requester, collection: string, options: ListOptions): Promise<ListRead> {
   const items: JsonValue[] = [];
   const seen = new Set<string>();
   let token: string | undefined;
   let missing: number | undefined;
-  const broken = (gap: Omit<ListGap, 'missing'>): PagesRead => ({ items, gap: { ...gap, missing }, end: 'gap' });
   for (;;) {
     const page = await readPage(requester, collection, { ...options, token });
-    if (page.kind === 'gap') return broken(page);
-    if (page.kind === 'expired') return { items, gap: undefined, end: 'expired' };
+    if (page.kind === 'expired') return { items, gap: expired };
+    if (page.kind === 'gap') return { items, gap: { reason: page.reason, detail: page.detail, missing } };
     for (const item of page.items) items.push(item);
     token = page.next;
     missing = page.remaining;
-    if (token === undefined) return { items, gap: undefined, end: 'done' };
-    if (seen.has(token)) return broken({ reason: 'error', detail: 'the server gave the same page twice' });
+    if (token === undefined) return { items, gap: undefined };
+    if (seen.has(token))
+      return { items, gap: { reason: 'error', detail: 'the server gave the same page twice', missing } };
     seen.add(token);
   }
 }

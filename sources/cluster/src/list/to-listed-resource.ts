@@ -2,15 +2,15 @@ import { type Resource, toResource } from '@bulwark/model';
 import { isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 import { type ApiResource, apiVersionOf } from '../discovery/api-resource.ts';
 
-/** Takes secret values out of an object; gives every other object back as it is. */
-export type Redact = (object: JsonObject) => JsonObject;
+/** A Secret without its values. */
+export type Redact = (secret: JsonObject) => JsonObject;
 
 /** A list's item as a Resource, or undefined where it is no object. */
 export function toListedResource(item: JsonValue, from: ApiResource, redact: Redact): Resource | undefined {
   if (!isObject(item)) return undefined;
   // Items of built-in lists leave out what their list says once for all.
-  const typed = { apiVersion: apiVersionOf(from), kind: from.kind, ...item };
-  const resource = toResource(redact(withoutManagedFields(typed)));
+  const object = withoutManagedFields({ apiVersion: apiVersionOf(from), kind: from.kind, ...item });
+  const resource = toResource(from.key === 'Secret' ? redact(object) : object);
   if (resource === undefined || from.namespaced) return resource;
   // Only the server knows which custom kinds live in no namespace.
   return { ...resource, namespace: '' };

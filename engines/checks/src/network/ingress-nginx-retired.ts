@@ -1,0 +1,34 @@
+import { type Resource, record } from '@bulwark/model';
+import { type CheckContext, defineCheck, none } from '../define-check.ts';
+
+export default defineCheck({
+  id: 'network-ingress-nginx-retired',
+  version: 1,
+  title: 'Ingress class of the retired ingress-nginx controller',
+  severity: 'medium',
+  why: 'The Kubernetes project retired ingress-nginx on 24 March 2026: there are no more releases, and flaws found since are not mended. It is the part of the cluster that faces the internet.',
+  attack:
+    'A flaw that becomes known after the retirement stays open for ever; earlier ones gave attackers every Secret of the cluster (CVE-2025-1974).',
+  remedy: 'Move to a maintained controller, preferably to Gateway API, and delete the class with the controller.',
+  accept: 'A distribution that maintains the controller under a support contract.',
+  references: ['https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/'],
+  techniques: ['T1190'],
+  appliesTo: ['IngressClass.networking.k8s.io'],
+  find: (resource: Resource, { at }: CheckContext) => {
+    if (at < retirement || record(resource.object['spec'])['controller'] !== 'k8s.io/ingress-nginx') return none;
+    return [
+      {
+        pointer: '/spec/controller',
+        value: 'k8s.io/ingress-nginx',
+        message: `IngressClass "${resource.name}" is served by ingress-nginx, which has had no security fixes since March 2026.`,
+      },
+    ];
+  },
+  repair: {
+    kind: 'none',
+    reason: 'Another controller has to be installed and its Ingresses tried before this one can go.',
+  },
+});
+
+// 2026-03-24T00:00:00Z, in milliseconds since 1970.
+const retirement = 1_774_310_400_000;

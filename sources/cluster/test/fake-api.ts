@@ -1,7 +1,7 @@
 import { type Answer, type Transport, TransportError } from '../src/connection/transport.ts';
 
 /** What a fake server does with a request: a JSON body, another status, or no answer at all. */
-export type Reply = object | TransportError;
+export type Reply = object | Error;
 
 export interface FakeApi {
   readonly transport: Transport;
@@ -19,7 +19,7 @@ export function fakeApi(routes: Readonly<Record<string, Reply | readonly Reply[]
     const turn = turns.get(path) ?? 0;
     turns.set(path, turn + 1);
     const reply = Array.isArray(route) ? route[Math.min(turn, route.length - 1)] : route;
-    if (reply instanceof TransportError) throw reply;
+    if (reply instanceof Error) throw reply;
     return isAnswer(reply) ? reply : answer(200, reply);
   };
   return { asked, transport: { get, close: async () => undefined } };

@@ -111,6 +111,8 @@ test('no discovery at all is an error that says so', async () => {
     message: expect.stringContaining(message),
     remedy: expect.stringContaining('system:discovery'),
   });
+  const gone = new TransportError('cut', 'the connection ended');
+  await expect(found({ ...modern, '/apis': gone })).rejects.toMatchObject({ code: 'UNREACHABLE' });
   await expect(found({ '/api': status(500, 'broken') })).rejects.toMatchObject({ code: 'UNEXPECTED_ANSWER' });
 });
 

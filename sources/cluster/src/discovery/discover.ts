@@ -4,6 +4,7 @@ import { jsonIn, messageIn } from '../connection/answer-json.ts';
 import type { Requester } from '../connection/requester.ts';
 import { TransportError } from '../connection/transport.ts';
 import { ClusterError } from '../errors.ts';
+import { gapOfError } from '../list/gap-of-error.ts';
 import { oneLine } from '../one-line.ts';
 import { type ApiResource, apiVersionOf, type GroupVersion } from './api-resource.ts';
 import {
@@ -28,7 +29,7 @@ export async function discover(requester: Requester): Promise<Discovery> {
 }
 
 async function versionsAt(requester: Requester, path: string): Promise<readonly GroupVersion[]> {
-  const answer = await requester.get({ path: () => path, accept: discoveryAccept });
+  const answer = await requester.get({ path: () => path, accept: discoveryAccept }).catch(broken(path));
   const document = answer.status === 200 ? jsonIn(answer) : undefined;
   if (document === undefined) throw notDiscovered(path, answer.status, messageIn(answer));
   if (isAggregated(document)) return aggregatedVersions(document);
@@ -44,9 +45,15 @@ async function resourcesOf(requester: Requester, at: Pick<GroupVersion, 'group' 
     if (document === undefined) return unknown(messageIn(answer));
     return { ...at, resources: listedResources(at, document), problem: undefined };
   } catch (error) {
-    if (error instanceof TransportError) return unknown(error.message);
-    throw error;
+    return unknown(gapOfError(error).detail);
   }
+}
+
+function broken(path: string): (error: unknown) => never {
+  return (cause) => {
+    if (!(cause instanceof TransportError)) throw cause;
+    throw new ClusterError('UNREACHABLE', `the API could not be discovered at ${path}: ${cause.message}`, { cause });
+  };
 }
 
 /** The version that the server prefers among those that have the resource. */

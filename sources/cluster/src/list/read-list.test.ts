@@ -3,6 +3,7 @@ import { cut, fakeApi, type Reply, status } from '../../test/fake-api.ts';
 import { fakeClock } from '../../test/fake-clock.ts';
 import { Requester } from '../connection/requester.ts';
 import { TransportError } from '../connection/transport.ts';
+import { ClusterError } from '../errors.ts';
 import { collectionPath, pagePath } from './list-path.ts';
 import { readList } from './read-list.ts';
 
@@ -65,6 +66,11 @@ const partial: readonly (readonly [string, Routes, object])[] = [
   ['a broken conversion webhook', { '/pods': status(500, 'conversion failed') }, { gap: { reason: 'unreachable' } }],
   ['too many requests for good', { '/pods': status(429, 'slow', '3600') }, { gap: { reason: 'limit' } }],
   ['another shape', { '/pods': { kind: 'Table', rows: [] } }, { gap: { reason: 'unparsed' } }],
+  [
+    'credentials that ended and could not be renewed',
+    { [page()]: list([1], 'a'), '/pods': new ClusterError('NO_CREDENTIALS', 'the plugin failed') },
+    { items: [1], gap: { reason: 'forbidden', detail: 'the plugin failed' } },
+  ],
   ['the same page for ever', { '/pods': list([1], 'a') }, { items: [1, 1], gap: { reason: 'error' } }],
 ];
 

@@ -2,8 +2,8 @@ import { integer, record, type SkipReason, text } from '@bulwark/model';
 import { isList, type JsonObject, type JsonValue } from '@bulwark/text';
 import { jsonIn, messageIn } from '../connection/answer-json.ts';
 import type { Requester } from '../connection/requester.ts';
-import { type Answer, TransportError } from '../connection/transport.ts';
-import { ClusterError } from '../errors.ts';
+import type { Answer } from '../connection/transport.ts';
+import { gapOfError } from './gap-of-error.ts';
 import { pagePath } from './list-path.ts';
 
 export interface ListOptions {
@@ -81,14 +81,7 @@ async function readPage(requester: Requester, collection: string, options: PageO
     });
     return pageOf(answer, token);
   } catch (error) {
-    if (error instanceof TransportError) {
-      const reason = error.problem === 'too-large' ? 'limit' : 'unreachable';
-      return { kind: 'gap', reason, detail: error.message };
-    }
-    if (error instanceof ClusterError && error.code === 'TIME_LIMIT') {
-      return { kind: 'gap', reason: 'limit', detail: error.message };
-    }
-    throw error;
+    return { kind: 'gap', ...gapOfError(error) };
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Resource, Skipped } from '@bulwark/model';
 import { jsonIn, messageIn } from '../connection/answer-json.ts';
 import type { Requester } from '../connection/requester.ts';
-import { TransportError } from '../connection/transport.ts';
 import { type ApiResource, kindText } from '../discovery/api-resource.ts';
+import { type GapReason, gapOfError } from './gap-of-error.ts';
 import type { KindRead } from './read-kind.ts';
 import { type Redact, toListedResource } from './to-listed-resource.ts';
 
@@ -29,7 +29,7 @@ export async function readNamespaces(requester: Requester, options: NamespacesOp
 
 const unparsed = { reason: 'unparsed', detail: 'expected a Namespace, found an answer of another shape' } as const;
 
-type Found = { readonly object: ReturnType<typeof jsonIn> } | { readonly gap: Pick<Skipped, 'reason' | 'detail'> };
+type Found = { readonly object: ReturnType<typeof jsonIn> } | { readonly gap: GapReason };
 
 async function readNamespace(requester: Requester, name: string): Promise<Found> {
   try {
@@ -40,7 +40,6 @@ async function readNamespace(requester: Requester, name: string): Promise<Found>
     const reason = answer.status === 401 || answer.status === 403 ? 'forbidden' : 'unreachable';
     return { gap: { reason, detail: messageIn(answer) } };
   } catch (error) {
-    if (error instanceof TransportError) return { gap: { reason: 'unreachable', detail: error.message } };
-    throw error;
+    return { gap: gapOfError(error) };
   }
 }

@@ -56,6 +56,20 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./commands/explain.ts'),
   },
   {
+    name: 'exceptions lint',
+    args: '[PATH...]',
+    summary: 'say which exceptions are wrong, expired or match nothing',
+    details:
+      'With PATHs the objects there are judged, so that exceptions without effect are found. Exit code 1 when there is a problem.',
+    flags: [
+      ...inputFlags,
+      ...checkFlags,
+      ...resultFlags.filter((flag) => flag.name === 'exceptions' || flag.name === 'digest-key'),
+    ],
+    examples: ['bulwark exceptions lint ./manifests'],
+    load: () => import('./commands/exceptions-lint.ts'),
+  },
+  {
     name: 'config show',
     summary: 'print each setting and where its value comes from',
     flags: [...inputFlags, ...clusterFlags, ...objectFlags, ...checkFlags, ...resultFlags],

@@ -4,14 +4,16 @@ import type { Diagnostic } from '@bulwark/text';
 import { diagnosticText } from '@bulwark/text';
 import type { CommandInput } from './command-spec.ts';
 import { outputFormats } from './flags.ts';
-import { loadCluster } from './load-cluster.ts';
 import { secretReader } from './secret-reader.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The snapshot that arguments and flags name: PATHs and -f, else a cluster. */
 export async function loadSnapshot(input: CommandInput): Promise<Snapshot> {
   const paths = inputPaths(input);
-  return paths.length > 0 ? snapshotOfPaths(paths, input) : loadCluster(input);
+  if (paths.length > 0) return snapshotOfPaths(paths, input);
+  // The cluster client is loaded only when a cluster is read.
+  const { loadCluster } = await import('./load-cluster.ts');
+  return loadCluster(input);
 }
 
 export function inputPaths({ args, settings }: CommandInput): readonly string[] {

@@ -44,63 +44,62 @@ describe.runIf(available.ok)('reaching a real cluster', () => {
     [
       'an expired certificate',
       () => read(cluster.kubeconfig('expired')),
-      { code: 'UNAUTHORIZED', message: /credentials of user "expired" \(context "test"\): they expired on 20/ },
+      {
+        code: 'UNAUTHORIZED',
+        message: expect.stringMatching(/credentials of user "expired" \(context "test"\): they expired on 20/),
+      },
     ],
     [
       'a wrong token',
       () => read(kubeconfig({ user: { token: 'wrong' } })),
-      { code: 'UNAUTHORIZED', message: /user "reader" \(context "test"\): Unauthorized/ },
+      { code: 'UNAUTHORIZED', message: expect.stringMatching(/user "reader" \(context "test"\): Unauthorized/) },
     ],
     [
       'a kubeconfig that points nowhere',
       () => read(kubeconfig({ cluster: { server: 'https://127.0.0.1:1' } })),
-      { code: 'UNREACHABLE', message: /https:\/\/127\.0\.0\.1:1 \(context "test"\).*refused/ },
+      { code: 'UNREACHABLE', message: expect.stringMatching(/https:\/\/127\.0\.0\.1:1 \(context "test"\).*refused/) },
     ],
     [
       'a host that does not exist',
       () => read(kubeconfig({ cluster: { server: 'https://no-such-host.invalid' } })),
-      { code: 'UNREACHABLE', message: /host name/ },
+      { code: 'UNREACHABLE', message: expect.stringMatching(/host name/) },
     ],
     [
       'a server of another authority',
       () => read(kubeconfig({ cluster: { 'certificate-authority-data': undefined } })),
-      { code: 'UNTRUSTED_SERVER', message: /cannot be trusted/ },
+      { code: 'UNTRUSTED_SERVER', message: expect.stringMatching(/cannot be trusted/) },
     ],
     [
       'a server of another name',
       () => read(kubeconfig({ cluster: { 'tls-server-name': 'other.example' } })),
-      { code: 'UNTRUSTED_SERVER', message: /other\.example/ },
+      { code: 'UNTRUSTED_SERVER', message: expect.stringMatching(/other\.example/) },
     ],
     [
       'a key of another certificate',
       () => read(kubeconfig({ user: { 'client-certificate': '../pki/reader.crt', 'client-key': '../pki/admin.key' } })),
-      { code: 'NO_CREDENTIALS', message: /cannot be used/ },
+      { code: 'NO_CREDENTIALS', message: expect.stringMatching(/cannot be used/) },
     ],
     [
       'a mistyped context',
       () => read(cluster.kubeconfig('reader'), { context: 'tset' }),
-      { code: 'UNKNOWN_NAME', message: /no context "tset"/, remedy: /did you mean "test"/ },
+      {
+        code: 'UNKNOWN_NAME',
+        message: expect.stringMatching(/no context "tset"/),
+        remedy: expect.stringMatching(/did you mean "test"/),
+      },
     ],
     [
       'a program that is no API server',
       async () => read(kubeconfig({ cluster: { server: await page(), 'certificate-authority-data': undefined } })),
-      { code: 'UNEXPECTED_ANSWER', message: /found 200 text\/html/ },
+      { code: 'UNEXPECTED_ANSWER', message: expect.stringMatching(/found 200 text\/html/) },
     ],
   ];
 
-  test.each(problems)(
-    '%s is one clear line',
-    async (_, work, { code, message, remedy = /./ }: Record<string, unknown>) => {
-      const error = await work().catch((failure: unknown) => failure);
-      expect(error).toMatchObject({
-        name: 'Error',
-        code,
-        message: expect.stringMatching(message as RegExp),
-        remedy: expect.stringMatching(remedy as RegExp),
-      });
-      expect(String(error)).not.toContain('\n');
-    },
-  );
+  test.each(problems)('%s is one clear line', async (_, work, expected) => {
+    const error = await work().catch((failure: unknown) => failure);
+    expect(error).toMatchObject({ remedy: expect.stringMatching(/./), ...expected });
+    expect(String(error)).not.toContain('\n');
+  });
 
   const plugin = (token: string): Entry => ({
     exec: {

@@ -195,7 +195,9 @@ async function createKind(request: Cluster['request'], { plural, kind, scope }: 
 
 /** A kind is served a little after its definition is there. Its number is one that JavaScript's own would round. */
 async function createWhenServed(request: Cluster['request'], path: string, kind: string, name: string): Promise<void> {
-  const exact = JSON.rawJSON('9007199254740993');
+  // Node has it (ES2026), TypeScript's libraries do not yet.
+  const { rawJSON } = JSON as typeof JSON & { readonly rawJSON: (text: string) => object };
+  const exact = rawJSON('9007199254740993');
   const object = { apiVersion: 'example.org/v1', kind, metadata: { name }, spec: { count: exact } };
   for (let tries = 0; tries < 200; tries++) {
     const { status } = await request('admin', 'POST', `/apis/example.org/v1/${path}`, object);

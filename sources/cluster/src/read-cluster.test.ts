@@ -110,38 +110,42 @@ const refused: readonly (readonly [string, Reply, object])[] = [
   [
     'refused credentials',
     status(401, 'Unauthorized'),
-    { code: 'UNAUTHORIZED', message: /does not accept.*user "u".*: Unauth/ },
+    { code: 'UNAUTHORIZED', message: expect.stringMatching(/does not accept.*user "u".*: Unauth/) },
   ],
   [
     'a refused certificate',
     new TransportError('refused', 'certificate required'),
-    { code: 'UNAUTHORIZED', message: /https:\/\/a does not accept.*certificate required/ },
+    { code: 'UNAUTHORIZED', message: expect.stringMatching(/https:\/\/a does not accept.*certificate required/) },
   ],
   [
     'nobody there',
     new TransportError('unreachable', 'the connection was refused'),
-    { code: 'UNREACHABLE', message: /^the API server https:\/\/a \(context "c"\) cannot be reached: the connection/ },
+    {
+      code: 'UNREACHABLE',
+      message: expect.stringMatching(/^the API server https:\/\/a \(context "c"\) cannot be reached: the connection/),
+    },
   ],
   [
     'somebody else',
     new TransportError('untrusted', 'self-signed certificate'),
-    { code: 'UNTRUSTED_SERVER', message: /cannot be trusted: self-signed/, remedy: /certificate-authority-data/ },
+    {
+      code: 'UNTRUSTED_SERVER',
+      message: expect.stringMatching(/cannot be trusted: self-signed/),
+      remedy: expect.stringMatching(/certificate-authority-data/),
+    },
   ],
-  ['another program', { hello: 'world' }, { code: 'UNEXPECTED_ANSWER', message: /found 200 application\/json/ }],
-  ['a login page', status(302, 'moved'), { code: 'UNEXPECTED_ANSWER', message: /found 302/ }],
+  [
+    'another program',
+    { hello: 'world' },
+    { code: 'UNEXPECTED_ANSWER', message: expect.stringMatching(/found 200 application\/json/) },
+  ],
+  ['a login page', status(302, 'moved'), { code: 'UNEXPECTED_ANSWER', message: expect.stringMatching(/found 302/) }],
 ];
 
-test.each(refused)(
-  '%s is one clear line',
-  async (_, reply, { message, remedy = /./, ...expected }: Record<string, unknown>) => {
-    await expect(read({ ...routes, '/version': reply })).rejects.toMatchObject({
-      ...expected,
-      fault: 'world',
-      message: expect.stringMatching(message as RegExp),
-      remedy: expect.stringMatching(remedy as RegExp),
-    });
-  },
-);
+test.each(refused)('%s is one clear line', async (_, reply, expected) => {
+  const remedy = expect.stringMatching(/./);
+  await expect(read({ ...routes, '/version': reply })).rejects.toMatchObject({ fault: 'world', remedy, ...expected });
+});
 
 test('a server that keeps its version to itself is read all the same', async () => {
   const { info } = await read({ ...routes, '/version': status(403, 'forbidden') });

@@ -45,8 +45,7 @@ function readList(document: ParsedDocument, list: JsonObject, reading: Reading):
   const kind = String(list['kind']).slice(0, -'List'.length);
   const apiVersion = list['apiVersion'] ?? 'v1';
   for (const [index, item] of items(list['items']).entries()) {
-    const start = document.itemStarts?.[index];
-    const place = start === undefined ? placeOf(document, `/items/${index}`) : { ...placeOf(document, ''), start };
+    const place = itemPlace(document, item, index);
     const object = kind === '' ? record(item) : withKind(record(item), apiVersion, kind);
     readObject(object, { place, ambiguous: document.ambiguous }, reading);
   }
@@ -58,6 +57,15 @@ function withKind(item: JsonObject, apiVersion: JsonValue, kind: string): JsonOb
   const full: Record<string, JsonValue> = { apiVersion, kind };
   for (const [key, value] of Object.entries(item)) setKey(full, key, value);
   return full;
+}
+
+/** An item of a JSON list is found by its own start; one of a YAML list through its document. */
+function itemPlace(document: ParsedDocument, item: JsonValue, index: number): Place {
+  const element = document.items?.[index];
+  if (element === undefined) return placeOf(document, `/items/${index}`);
+  const { source, format, end, offsets } = document;
+  const place = { source, format, start: element.start, end, base: '' };
+  return offsets ? { ...place, offsets: { tape: offsets.tape, from: element.from }, document: item } : place;
 }
 
 function placeOf(document: ParsedDocument, base: string): Place {

@@ -1,0 +1,55 @@
+import type { Coverage, Finding, Report } from '@bulwark/model';
+import { chunks } from '../chunks.ts';
+import { exactJson } from '../exact-json.ts';
+import type { Format } from '../format.ts';
+import { inertJson } from '../inert.ts';
+
+export const json: Format = {
+  name: 'json',
+  description: 'the whole report by its published JSON Schema, one finding a line',
+  mediaType: 'application/json',
+  extension: 'json',
+  write: (report) => inertChunks(chunks(pieces(report))),
+};
+
+function* inertChunks(chunks: Iterable<string>): Generator<string> {
+  for (const chunk of chunks) yield inertJson(chunk);
+}
+
+function* pieces(report: Report): Generator<string> {
+  const { findings, coverage, ...envelope } = report;
+  yield '{\n';
+  for (const [key, value] of Object.entries(envelope)) yield `  ${JSON.stringify(key)}: ${exactJson(value)},\n`;
+  yield '  "findings": ';
+  yield* list(findings, '  ', findingJson);
+  yield ',\n  "coverage": {\n';
+  yield* coverageMembers(coverage);
+  yield '\n  }\n}\n';
+}
+
+function* coverageMembers(coverage: Coverage): Generator<string> {
+  const { skipped, ...others } = coverage;
+  for (const [key, value] of Object.entries(others)) yield `    ${JSON.stringify(key)}: ${exactJson(value)},\n`;
+  yield '    "skipped": ';
+  yield* list(skipped, '    ', exactJson);
+}
+
+function* list<T>(items: readonly T[], indent: string, write: (item: T) => string): Generator<string> {
+  if (items.length === 0) yield '[]';
+  else {
+    let before = '[\n';
+    for (const item of items) {
+      yield `${before}${indent}  ${write(item)}`;
+      before = ',\n';
+    }
+    yield `\n${indent}]`;
+  }
+}
+
+/** Only evidence can hold numbers that JSON.stringify would not write exactly; looking there alone is cheaper. */
+function findingJson(finding: Finding): string {
+  for (const { value } of finding.evidence) {
+    if (typeof value === 'bigint' || (typeof value === 'object' && value !== null)) return exactJson(finding);
+  }
+  return JSON.stringify(finding);
+}

@@ -107,9 +107,7 @@ export function isClusterHost(host: string): boolean {
 
 /** Scheme and host of `https://host:port/path`; undefined where the text is no such URL, or begins with a variable. */
 export function urlParts(value: string): { readonly scheme: string; readonly host: string } | undefined {
-  const match = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#]+)/i.exec(value);
+  const match = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/@]*@)?(\[[^\]]*\]|[^/:?#$]+)/i.exec(value);
   const [, scheme = '', host = ''] = match ?? [];
-  return match === null || host.startsWith('$')
-    ? undefined
-    : { scheme: scheme.toLowerCase(), host: host.toLowerCase() };
+  return match === null ? undefined : { scheme: scheme.toLowerCase(), host: host.toLowerCase() };
 }

@@ -1,5 +1,5 @@
 import { type Check, checks, selectChecks } from '@bulwark/checks';
-import { nearest } from './nearest.ts';
+import { nearestName } from '@bulwark/text';
 import type { Settings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -20,7 +20,7 @@ function splitAll(values: readonly string[]): string[] {
 }
 
 function suggestion(id: string): string {
-  const near = nearest(
+  const near = nearestName(
     id,
     checks.map((check) => check.id),
   );

@@ -50,8 +50,16 @@ function clusterOptions(settings: Settings): ReadClusterOptions {
     requestTimeout: numberOf(settings, 'request-timeout'),
     asGroups: settings.list('as-group'),
     ...(namespace ? { namespaces: [namespace] } : {}),
-    ...texts(settings, { kubeconfig: 'kubeconfig', context: 'context', cluster: 'cluster', user: 'user', as: 'as' }),
+    ...actingAs(settings.text('as')),
+    ...texts(settings, { kubeconfig: 'kubeconfig', context: 'context', cluster: 'cluster', user: 'user' }),
   };
+}
+
+/** `sa:NS/NAME` is short for a ServiceAccount's full user name. */
+function actingAs(user: string | undefined): { as?: string } {
+  if (user === undefined) return {};
+  const account = /^sa:([^/]+)\/(.+)$/.exec(user);
+  return { as: account ? `system:serviceaccount:${account[1]}:${account[2]}` : user };
 }
 
 function texts(settings: Settings, names: Readonly<Record<string, string>>): Record<string, string> {

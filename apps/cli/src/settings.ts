@@ -7,11 +7,11 @@ import {
   isObject,
   type JsonObject,
   type JsonValue,
+  nearestName,
   parseYaml,
   SourceText,
 } from '@bulwark/text';
 import type { FlagSpec } from './command-spec.ts';
-import { nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 export type SettingSource = 'flag' | 'environment' | 'bulwark.yaml' | 'default';
@@ -136,7 +136,7 @@ export function readConfiguration(
   const known = [...ownKeys, ...flags.filter((flag) => flag.configurable).map((flag) => flag.name)];
   const stray = Object.keys(values).find((key) => !known.includes(key));
   if (stray !== undefined) {
-    const near = nearest(stray, known);
+    const near = nearestName(stray, known);
     throw new UsageError(`${file}: unknown key "${stray}"${near ? `; did you mean "${near}"?` : ''}`);
   }
   return { file, values, parameters: parametersOf(values) };

@@ -2,8 +2,8 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { checks } from '@bulwark/checks';
 import { type Report, type Severity, severities } from '@bulwark/model';
 import { type Format, type FormatContext, formats } from '@bulwark/report';
+import { nearestName } from '@bulwark/text';
 import type { CommandInput } from './command-spec.ts';
-import { nearest } from './nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Target {
@@ -32,7 +32,7 @@ function targetOf(text: string): Target {
   const format = formats.find((one) => one.name === name);
   if (format === undefined) {
     const names = formats.map((one) => one.name);
-    const near = nearest(name, names);
+    const near = nearestName(name, names);
     throw new UsageError(
       `-o: unknown format "${name}"${near ? `; did you mean "${near}"?` : `; there is ${names.join(', ')}`}`,
     );

@@ -1,7 +1,6 @@
 import { parseQuantity } from '@bulwark/model';
-import { ExactDecimal, isList, isObject, type JsonObject, type JsonValue, pointer } from '@bulwark/text';
+import { ExactDecimal, isList, isObject, type JsonObject, type JsonValue, nearestName, pointer } from '@bulwark/text';
 import { isBase64, isInteger, isTimestamp } from './formats.ts';
-import { nearestName } from './nearest-name.ts';
 import type { SchemaProblem } from './problem.ts';
 import type { ScalarSchema, Schema } from './schema.ts';
 import type { SchemaSet } from './schema-set.ts';

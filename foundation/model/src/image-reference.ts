@@ -15,7 +15,10 @@ const domain =
   /^(?:(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*|\[[a-fA-F0-9:]+\])(?::[0-9]+)?$/;
 const component = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const tagForm = /^\w[\w.-]{0,127}$/;
-const digestForm = /^[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}$/;
+// The algorithms of the OCI image specification; runtimes refuse every other digest.
+const digestForm = /^(?:sha256:[0-9a-f]{64}|sha384:[0-9a-f]{96}|sha512:[0-9a-f]{128})$/;
+// It would be taken for an image id.
+const identifier = /^[0-9a-f]{64}$/;
 const longest = 255;
 
 /** Parses `registry:443/team/app:1.2@sha256:…`; undefined where a container runtime would refuse it. */
@@ -28,6 +31,7 @@ export function parseImage(text: string): ImageReference | undefined {
   const tagged = colon > named.lastIndexOf('/');
   const tag = tagged ? named.slice(colon + 1) : undefined;
   if (tag !== undefined && !tagForm.test(tag)) return undefined;
+  if (identifier.test(named)) return undefined;
   const split = splitDomain(tagged ? named.slice(0, colon) : named);
   if (split === undefined) return undefined;
   return { ...split, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };

@@ -22,7 +22,10 @@ const binaryShifts: ReadonlyMap<string, bigint> = new Map([
   ['Pi', 50n],
   ['Ei', 60n],
 ]);
-const form = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,3}|)$/;
+// The API server reads a missing number as 0, so `m` and `.` are quantities.
+const form = /^(?=.)([+-]?)(\d*)(?:\.(\d*))?([KMGTPE]i|[numkMGTPE]|[eE][+-]?\d{1,3}|)$/;
+// What binary suffixes are capped at, in billionths.
+const largestBinary = (2n ** 63n - 1n) * 10n ** nano;
 
 /**
  * A resource quantity (`500m`, `1.5Gi`, `1e3`, `2`) in billionths of its unit, exact; undefined where the API server
@@ -37,17 +40,19 @@ export function parseQuantity(value: JsonValue | undefined): bigint | undefined 
   ) {
     return undefined;
   }
-  const match = form.exec(String(value));
+  const match = form.exec(String(value).trim());
   if (!match) return undefined;
-  const [, sign, whole = '', fraction = '', bareFraction = '', suffix = ''] = match;
-  const digits = fraction || bareFraction;
-  const mantissa = BigInt((whole || '0') + digits) * (sign === '-' ? -1n : 1n);
-  return scaled(mantissa, BigInt(digits.length), suffix);
+  const [, sign, whole = '', digits = '', suffix = ''] = match;
+  const magnitude = scaled(BigInt(`0${whole}${digits}`), BigInt(digits.length), suffix);
+  return sign === '-' ? -magnitude : magnitude;
 }
 
 function scaled(mantissa: bigint, places: bigint, suffix: string): bigint {
   const shift = binaryShifts.get(suffix);
-  if (shift !== undefined) return shiftDecimal(mantissa << shift, nano - places);
+  if (shift !== undefined) {
+    const exact = shiftDecimal(mantissa << shift, nano - places);
+    return exact > largestBinary ? largestBinary : exact;
+  }
   const exponent = decimalExponents.get(suffix) ?? BigInt(suffix.slice(1));
   return shiftDecimal(mantissa, nano - places + exponent);
 }
@@ -56,6 +61,5 @@ function shiftDecimal(value: bigint, places: bigint): bigint {
   if (places >= 0n) return value * 10n ** places;
   const divisor = 10n ** -places;
   const quotient = value / divisor;
-  if (value % divisor === 0n) return quotient;
-  return value > 0n ? quotient + 1n : quotient - 1n;
+  return value % divisor === 0n ? quotient : quotient + 1n;
 }

@@ -32,6 +32,8 @@ export interface Resource {
 export interface Origin {
   readonly place?: Place;
   readonly ambiguous?: boolean;
+  /** From a cluster: an object without a namespace lives in none, also where its kind is not known here. */
+  readonly fromCluster?: boolean;
 }
 
 /** The Resource of a parsed object, or undefined where it has no apiVersion and kind. */
@@ -46,7 +48,7 @@ export function toResource(object: JsonValue, origin: Origin = {}): Resource | u
   return {
     ref: { apiVersion, kind, ...(stated === '' ? {} : { namespace: stated }), name },
     kind: key,
-    namespace: isClusterWide(key) ? '' : stated || 'default',
+    namespace: isClusterWide(key) ? '' : stated || (origin.fromCluster ? '' : 'default'),
     name,
     object,
     metadata,

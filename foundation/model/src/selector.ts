@@ -10,14 +10,14 @@ export type SelectorVerdict = boolean | undefined;
  */
 export function matchesSelector(selector: JsonValue | undefined, labels: JsonObject): SelectorVerdict {
   if (!isObject(selector)) return false;
-  for (const [key, value] of Object.entries(record(selector['matchLabels']))) {
-    if (own(labels, key) !== value) return false;
-  }
+  let matches = Object.entries(record(selector['matchLabels'])).every(([key, value]) => own(labels, key) === value);
+  // All expressions are looked at: one that is refused spoils the selector whatever the others say.
   for (const expression of items(selector['matchExpressions'])) {
     const verdict = matchesExpression(record(expression), labels);
-    if (verdict !== true) return verdict;
+    if (verdict === undefined) return undefined;
+    matches &&= verdict;
   }
-  return true;
+  return matches;
 }
 
 /** Judges a plain map selector, as Services and ReplicationControllers have: an empty one selects nothing. */
@@ -28,7 +28,7 @@ export function matchesMap(selector: JsonValue | undefined, labels: JsonObject):
 
 function matchesExpression(expression: JsonObject, labels: JsonObject): SelectorVerdict {
   const key = text(expression['key']);
-  if (key === undefined) return undefined;
+  if (!key) return undefined;
   const value = text(own(labels, key));
   const values = texts(expression['values']);
   switch (expression['operator']) {
@@ -37,9 +37,9 @@ function matchesExpression(expression: JsonObject, labels: JsonObject): Selector
     case 'NotIn':
       return values.length === 0 ? undefined : value === undefined || !values.includes(value);
     case 'Exists':
-      return value !== undefined;
+      return values.length > 0 ? undefined : value !== undefined;
     case 'DoesNotExist':
-      return value === undefined;
+      return values.length > 0 ? undefined : value === undefined;
     default:
       return undefined;
   }

@@ -14,6 +14,7 @@ export {
 export { defaultLimits, type Limits } from './limits.ts';
 export { locator, type Place } from './locate.ts';
 export { matchesGlob } from './matches-glob.ts';
+export { nearestName } from './nearest-name.ts';
 export { parseJson } from './parse-json.ts';
 export { parseText } from './parse-text.ts';
 export { parseYaml } from './parse-yaml.ts';

@@ -40,6 +40,13 @@ function countOf({ snapshot, selected }: CoverageInput): number {
   return count;
 }
 
+/** Why a kind is not known in full, as far as its own line says. */
+function reasonFor(kind: string, { info }: Snapshot): Skipped['reason'] {
+  const [name = kind] = kind.split('.');
+  const line = info.skipped.find(({ what }) => what.toLowerCase().includes(name.toLowerCase()));
+  return line?.reason ?? 'forbidden';
+}
+
 /** Checks that need to know a kind in full which could not be read in full. */
 function blindChecks({ snapshot, wanted }: CoverageInput): Skipped[] {
   return snapshot.info.incompleteKinds.flatMap((kind) => {
@@ -48,7 +55,7 @@ function blindChecks({ snapshot, wanted }: CoverageInput): Skipped[] {
     return [
       {
         what: `${checks.length} checks that need every ${kind}`,
-        reason: 'forbidden' as const,
+        reason: reasonFor(kind, snapshot),
         detail: `${kind} objects could not be read in full, so these checks were not assessed`,
         count: checks.length,
         checks: checks.slice(0, mostNamed),

@@ -88,6 +88,8 @@ function readSource(source: SourceText, reading: Reading): void {
   const { documents, diagnostics } = parseText(source);
   const header = documents[0] && snapshotHeader(documents[0].value);
   if (header) reading.snapshot = header;
+  reading.text.fromCluster =
+    header !== undefined && header.kind === 'snapshot' && header.cluster?.['server'] !== undefined;
   // Secrets of a snapshot were redacted when it was taken.
   const redact = header ? (object: JsonObject) => object : reading.options.redact;
   for (const document of header ? documents.slice(1) : documents) readDocument(document, redact, reading.text);

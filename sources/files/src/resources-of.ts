@@ -15,6 +15,8 @@ export interface TextRead {
   readonly skipped: Skipped[];
   /** Documents that are no Kubernetes objects at all, such as a values file. */
   foreign: number;
+  /** The text is a snapshot of a cluster. */
+  fromCluster?: boolean;
 }
 
 export type Redact = (object: JsonObject) => JsonObject;
@@ -76,7 +78,10 @@ function placeOf(document: ParsedDocument, base: string): Place {
 
 function readObject(object: JsonObject, origin: { place: Place; ambiguous: boolean }, { redact, into }: Reading): void {
   const isSecret = object['kind'] === 'Secret' && object['apiVersion'] === 'v1';
-  const resource = toResource(isSecret ? redact(object) : object, origin);
+  const resource = toResource(isSecret ? redact(object) : object, {
+    ...origin,
+    fromCluster: into.fromCluster ?? false,
+  });
   if (resource !== undefined && resource.name !== '') into.resources.push(resource);
   else if (object['apiVersion'] === undefined && object['kind'] === undefined) into.foreign++;
   else into.skipped.push(notAnObject(object, origin.place, resource !== undefined));

@@ -1,8 +1,8 @@
 import { type Check, checks } from '@bulwark/checks';
 import { controlsByCheck } from '@bulwark/scan';
+import { nearestName } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { examples } from '../examples.gen.ts';
-import { nearest } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import { wrapped } from '../wrapped.ts';
 
@@ -16,7 +16,7 @@ export async function run({ args, out }: CommandInput): Promise<number> {
 function checkOf(id: string): Check {
   const check = checks.find((one) => one.id === id);
   if (check) return check;
-  const near = nearest(
+  const near = nearestName(
     id,
     checks.map((one) => one.id),
   );

@@ -1,7 +1,7 @@
+import { nearestName } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { commands } from '../command-table.ts';
 import { globalFlags } from '../flags.ts';
-import { nearest } from '../nearest.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 
@@ -26,7 +26,7 @@ export async function run({ args, settings, out }: CommandInput): Promise<number
 }
 
 function suggestion(wanted: string): string {
-  const near = nearest(
+  const near = nearestName(
     wanted,
     commands.map((spec) => spec.name),
   );

@@ -1,8 +1,8 @@
 import { text } from '@bulwark/model';
+import { nearestName } from '@bulwark/text';
 import { ClusterError } from '../errors.ts';
 import type { ChosenCluster } from './chosen-cluster.ts';
 import { inCluster } from './in-cluster.ts';
-import { nearestName } from './nearest-name.ts';
 import { type Environment, type Kubeconfig, type KubeconfigEntry, readKubeconfig } from './read-kubeconfig.ts';
 
 /** Which cluster, by kubectl's own flags; nothing named means the current context. */

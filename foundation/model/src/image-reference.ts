@@ -31,7 +31,7 @@ export function parseImage(text: string): ImageReference | undefined {
   const tagged = colon > named.lastIndexOf('/');
   const tag = tagged ? named.slice(colon + 1) : undefined;
   if (tag !== undefined && !tagForm.test(tag)) return undefined;
-  if (identifier.test(named)) return undefined;
+  if (identifier.test(text)) return undefined;
   const split = splitDomain(tagged ? named.slice(0, colon) : named);
   if (split === undefined) return undefined;
   return { ...split, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };

@@ -1,0 +1,115 @@
+import { items, record, texts } from '@bulwark/model';
+import type { JsonObject, JsonValue } from '@bulwark/text';
+import { matches, matchesResource, worksWithNames } from './grants.ts';
+
+/** Verbs on resources of API groups: any of the verbs on any of the resources. */
+export interface Right {
+  /** `''` is the core group. */
+  readonly groups: readonly string[];
+  /** `['*']` is any resource of the groups. */
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+}
+
+/** What an attacker can do with rights that roles grant. */
+export interface Power {
+  /** Ends the sentence “whoever holds it can …”; `{where}` stands for the cluster or the namespaces it reaches. */
+  readonly lets: string;
+  /** Any of them gives the power. */
+  readonly rights: readonly Right[];
+  /** The resources live in no namespace, so neither a Role nor a RoleBinding can grant them. */
+  readonly clusterScoped?: true;
+  /** Which rules with resourceNames count: none by default, else all or those with such a name. */
+  readonly named?: 'all' | ((name: string) => boolean);
+  /** The verb is what is wrong (`escalate`), not the resource. */
+  readonly about?: 'verb';
+  /** Leads to other people's rights, to nodes or to secrets: too much for a built-in or widely held role. */
+  readonly grave?: true;
+}
+
+/** What of a rule gives a power: indexes into its resources, and the verbs. */
+export interface Grant {
+  readonly resources: readonly number[];
+  /** The wanted verbs that the rule allows, also where it says `*`. */
+  readonly verbs: readonly string[];
+}
+
+const ordinaryVerbs: ReadonlySet<string> = new Set([
+  'get',
+  'list',
+  'watch',
+  'create',
+  'update',
+  'patch',
+  'delete',
+  'deletecollection',
+]);
+
+/** What in a rule gives the power; undefined where nothing does. Rules on everything are the wildcard checks' matter. */
+export function grantIn(rule: JsonObject, power: Power): Grant | undefined {
+  let found: Grant | undefined;
+  for (const right of power.rights) {
+    const grant = rightIn(rule, right, power);
+    if (grant) found = found ? joined(found, grant) : grant;
+  }
+  return found;
+}
+
+/** Whether any rule of a role gives the power. */
+export function hasPower(rules: readonly JsonValue[], power: Power): boolean {
+  return rules.some((rule) => grantIn(record(rule), power) !== undefined);
+}
+
+function joined(one: Grant, other: Grant): Grant {
+  return {
+    resources: [...new Set([...one.resources, ...other.resources])].sort((a, b) => a - b),
+    verbs: [...new Set([...one.verbs, ...other.verbs])],
+  };
+}
+
+function rightIn(rule: JsonObject, right: Right, power: Power): Grant | undefined {
+  const granted = items(rule['resources']);
+  if (!granted.some((resource) => wantedOf(resource, right) !== undefined)) return undefined;
+  const groups = items(rule['apiGroups']);
+  if (!right.groups.some((group) => matches(groups, group))) return undefined;
+  const names = items(rule['resourceNames']);
+  if (names.length > 0 && !countsNamed(names, power)) return undefined;
+  const all = items(rule['verbs']);
+  const verbs = right.verbs.filter((verb) => matches(all, verb));
+  const usable = isBroad(rule) ? verbs.filter((verb) => !ordinaryVerbs.has(verb) && all.includes(verb)) : verbs;
+  return usable.length === 0 ? undefined : grantOf(granted, usable, { right, named: names.length > 0 });
+}
+
+function grantOf(
+  granted: readonly JsonValue[],
+  verbs: readonly string[],
+  { right, named }: { readonly right: Right; readonly named: boolean },
+): Grant | undefined {
+  const resources: number[] = [];
+  const kept = new Set<string>();
+  granted.forEach((resource, index) => {
+    const wanted = wantedOf(resource, right);
+    if (wanted === undefined) return;
+    const working = named ? verbs.filter((verb) => worksWithNames(verb, wanted)) : verbs;
+    if (working.length === 0) return;
+    resources.push(index);
+    for (const verb of working) kept.add(verb);
+  });
+  return resources.length === 0 ? undefined : { resources, verbs: verbs.filter((verb) => kept.has(verb)) };
+}
+
+function wantedOf(granted: JsonValue, right: Right): string | undefined {
+  return right.resources.find((wanted) => wanted === '*' || matchesResource(granted, wanted));
+}
+
+function countsNamed(names: readonly JsonValue[], { named }: Power): boolean {
+  if (named === undefined) return false;
+  return named === 'all' || texts(names).some(named);
+}
+
+/** Whether a rule is for all resources, those of the core group included. */
+export function isBroad(rule: JsonObject): boolean {
+  if (!items(rule['resources']).includes('*')) return false;
+  const groups = items(rule['apiGroups']);
+  return groups.includes('*') || groups.includes('');
+}

@@ -36,7 +36,6 @@ export function holdsMounts(path: string): boolean {
 const mountHolders: ReadonlySet<string> = new Set([
   '/',
   '/dev',
-  '/mnt',
   '/proc',
   '/run',
   '/sys',
@@ -44,11 +43,9 @@ const mountHolders: ReadonlySet<string> = new Set([
   '/sys/kernel',
   '/var',
   '/var/lib',
-  '/var/lib/containerd',
   '/var/lib/containers',
   '/var/lib/docker',
   '/var/lib/kubelet',
-  '/var/lib/kubelet/plugins',
   '/var/lib/kubelet/pods',
 ]);
 

@@ -1,4 +1,5 @@
-import { type Container, items, type PodTemplate, type Resource, record, text } from '@bulwark/model';
+import { type Container, containerPointer, items, type PodTemplate, type Resource, record, text } from '@bulwark/model';
+import type { JsonObject } from '@bulwark/text';
 import { type CheckContext, none, type Problem, type WorkloadCheck } from '../define-check.ts';
 import { isControlPlanePod } from './control-plane.ts';
 import { type Meaning, meaningOf, normalPath } from './host-place.ts';
@@ -8,6 +9,7 @@ import type { HostPlace } from './host-place-table.ts';
 export interface HostMount {
   readonly container: Container;
   readonly index: number;
+  readonly mount: JsonObject;
   readonly written: boolean;
   /** The path of the node that the container sees: the volume's, with `subPath` or `subPathExpr` appended. */
   readonly path: string;
@@ -42,9 +44,17 @@ function mountsOf(pod: PodTemplate, volume: string, path: string): readonly Host
       const mount = record(value);
       if (mount['name'] !== volume) return [];
       const below = text(mount['subPath']) ?? text(mount['subPathExpr']) ?? '';
-      return [{ container, index, written: mount['readOnly'] !== true, path: normalPath(`${path}/${below}`) }];
+      return [{ container, index, mount, written: mount['readOnly'] !== true, path: normalPath(`${path}/${below}`) }];
     }),
   );
+}
+
+/** The mount at a pointer such as `/spec/containers/0/volumeMounts/1`, where it is one of a path of the node. */
+export function hostMountAt(resource: Resource, pointer: string): HostMount | undefined {
+  return resource.templates
+    .flatMap(hostVolumesOf)
+    .flatMap((volume) => volume.mounts)
+    .find(({ container, index }) => containerPointer(container, `/volumeMounts/${index}`) === pointer);
 }
 
 /** The `find` of a check on one place of the node: a problem for each volume that brings it into the pod. */

@@ -44,7 +44,8 @@ function countOf({ snapshot, selected }: CoverageInput): number {
 function reasonFor(kind: string, { info }: Snapshot): Skipped['reason'] {
   const [name = kind] = kind.split('.');
   const line = info.skipped.find(({ what }) => what.toLowerCase().includes(name.toLowerCase()));
-  return line?.reason ?? 'forbidden';
+  // Nothing failed: the user asked for less, by namespace or kind.
+  return line?.reason ?? 'unsupported';
 }
 
 /** Checks that need to know a kind in full which could not be read in full. */
@@ -54,9 +55,9 @@ function blindChecks({ snapshot, wanted }: CoverageInput): Skipped[] {
     if (checks.length === 0) return [];
     return [
       {
-        what: `${checks.length} checks that need every ${kind}`,
+        what: `${checks.length === 1 ? 'a check that needs' : `${checks.length} checks that need`} every ${kind}`,
         reason: reasonFor(kind, snapshot),
-        detail: `${kind} objects could not be read in full, so these checks were not assessed`,
+        detail: `${kind} objects were not read in full, so not assessed: ${checks.slice(0, 3).join(', ')}${checks.length > 3 ? ' …' : ''}`,
         count: checks.length,
         checks: checks.slice(0, mostNamed),
       },

@@ -34,6 +34,6 @@ export const fieldAliases: Readonly<Record<string, string>> = { sev: 'severity',
 
 /** 0 is the lowest. */
 export function severityLevel(name: string): number {
-  const index = severities.indexOf(name);
+  const index = severities.map(String).indexOf(name);
   return index === -1 ? -1 : severities.length - 1 - index;
 }

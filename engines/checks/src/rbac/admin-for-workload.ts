@@ -1,6 +1,6 @@
 import type { Resource } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
-import { bindingKinds, findSubjects, isBoundTo, roleText } from './subjects.ts';
+import { bindingKinds, findSubjects, isBoundTo, roleText, scopeText } from './subjects.ts';
 
 export default defineCheck({
   id: 'rbac-admin-for-workload',
@@ -21,7 +21,7 @@ export default defineCheck({
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>
       subject.kind === 'ServiceAccount' && isNamespaceAdmin(binding)
-        ? `${subject.text} holds ${roleText(binding)} in namespace "${binding.namespace}": its pods read all Secrets there and run as any service account.`
+        ? `${subject.text} holds ${roleText(binding)} ${scopeText(binding)}: its pods read all Secrets there and run as any service account.`
         : undefined,
     ),
   repair: { kind: 'none', reason: 'Which rights the program needs is known only from its use.' },

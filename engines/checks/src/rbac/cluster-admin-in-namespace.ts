@@ -1,6 +1,6 @@
 import { defineCheck, none } from '../define-check.ts';
 import { namespaceBindings } from './holders.ts';
-import { findSubjects, isBoundTo } from './subjects.ts';
+import { findSubjects, isBoundTo, scopeText } from './subjects.ts';
 
 export default defineCheck({
   id: 'rbac-cluster-admin-in-namespace',
@@ -21,8 +21,7 @@ export default defineCheck({
       ? findSubjects(
           binding,
           context,
-          (subject) =>
-            `${subject.text} is bound to cluster-admin in namespace "${binding.namespace}": it may do everything there.`,
+          (subject) => `${subject.text} is bound to cluster-admin ${scopeText(binding)}: it may do everything there.`,
         )
       : none,
   repair: { kind: 'none', reason: 'Which rights the subject needs is known only from its use.' },

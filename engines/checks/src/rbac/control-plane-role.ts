@@ -1,7 +1,7 @@
 import { type Resource, record, text } from '@bulwark/model';
 import { defineCheck, none } from '../define-check.ts';
 import { builtinPowerOf } from './bound-power.ts';
-import { bindingKinds, dropSubject, findSubjects, roleText } from './subjects.ts';
+import { bindingKinds, dropSubject, findSubjects, namespaceText, roleText } from './subjects.ts';
 
 export default defineCheck({
   id: 'rbac-control-plane-role',
@@ -34,5 +34,5 @@ export default defineCheck({
   repair: dropSubject,
 });
 function whereOf(binding: Resource): string {
-  return binding.namespace === '' ? 'the cluster' : `namespace "${binding.namespace}"`;
+  return binding.namespace === '' ? 'the cluster' : namespaceText(binding);
 }

@@ -1,5 +1,6 @@
+import type { Resource } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
-import { bindingKinds, dropSubject, findSubjects, roleText, scopeText } from './subjects.ts';
+import { bindingKinds, dropSubject, findSubjects, roleText, type Subject, scopeText } from './subjects.ts';
 
 export default defineCheck({
   id: 'rbac-cross-namespace-subject',
@@ -17,9 +18,14 @@ export default defineCheck({
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>
-      binding.namespace !== '' && subject.kind === 'ServiceAccount' && subject.namespace !== binding.namespace
+      subject.kind === 'ServiceAccount' && isElsewhere(subject, binding)
         ? `${subject.text} of another namespace holds ${roleText(binding)} ${scopeText(binding)}: whoever may run pods in "${subject.namespace}" has these rights here.`
         : undefined,
     ),
   repair: dropSubject,
 });
+
+/** A file may leave the namespace of the binding to whoever applies it: then nothing is known. */
+function isElsewhere(subject: Subject, binding: Resource): boolean {
+  return binding.ref.namespace !== undefined && subject.namespace !== binding.namespace;
+}

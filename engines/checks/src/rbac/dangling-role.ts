@@ -1,6 +1,7 @@
-import { record, text } from '@bulwark/model';
+import { type Resource, record, text } from '@bulwark/model';
 import { defineCheck, none } from '../define-check.ts';
-import { builtinBinding } from './builtin-policy.ts';
+import type { Lookup } from '../lookup.ts';
+import { builtinPolicy } from './builtin-policy.ts';
 import { clusterRoleKind, roleKind } from './holders.ts';
 import { bindingKinds, roleText } from './subjects.ts';
 
@@ -26,7 +27,8 @@ export default defineCheck({
       roleRef['kind'] === 'Role'
         ? lookup.get(roleKind, binding.namespace, name)
         : lookup.get(clusterRoleKind, '', name);
-    if (role !== undefined || builtinBinding(binding, lookup)) return none;
+    // The API server makes its own roles again when it starts.
+    if (role !== undefined || isBuiltinName(binding, lookup)) return none;
     const message = `${roleText(binding)} does not exist: the binding grants nothing until someone makes a role of that name.`;
     return [{ pointer: '/roleRef/name', value: name, message }];
   },
@@ -35,3 +37,8 @@ export default defineCheck({
     reason: 'A binding cannot be pointed at another role: delete it, or restore the role it names.',
   },
 });
+function isBuiltinName(binding: Resource, lookup: Lookup): boolean {
+  const roleRef = record(binding.object['roleRef']);
+  const namespace = roleRef['kind'] === 'Role' ? `${binding.namespace}/` : '';
+  return builtinPolicy(lookup).roles.has(`${text(roleRef['kind'])}/${namespace}${text(roleRef['name'])}`);
+}

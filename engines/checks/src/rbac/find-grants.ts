@@ -4,7 +4,8 @@ import { type CheckContext, none, type Problem } from '../define-check.ts';
 import type { Lookup } from '../lookup.ts';
 import { isBuiltinRole } from './builtin-policy.ts';
 import { aggregatedInto, clusterRoleKind, type Holder, holdersOf, roleKind, selectorsOf } from './holders.ts';
-import { type Grant, grantIn, type Power } from './power.ts';
+import { type Grant, grantIn, grantInNamespace, type Power } from './power.ts';
+import { namespaceText } from './subjects.ts';
 
 /** The kinds that grant rights. */
 export const roleKinds: readonly string[] = [roleKind, clusterRoleKind];
@@ -14,8 +15,9 @@ export const roleKinds: readonly string[] = [roleKind, clusterRoleKind];
  * rules that a controller aggregated in the ClusterRoles they come from.
  */
 export function findGrants(role: Resource, context: CheckContext, power: Power): readonly Problem[] {
+  const find = role.kind === roleKind ? grantInNamespace : grantIn;
   return findRules(role, context, (rule, index) => {
-    const grant = grantIn(rule, power);
+    const grant = find(rule, power);
     return grant && { pointer: pointerOf(rule, index, { grant, power }), does: doesText(rule, grant), power };
   });
 }
@@ -60,7 +62,7 @@ export function reachesCluster(role: Resource, holders: readonly Holder[]): bool
 
 /** Where the rights of a role count: `the cluster`, `namespace "shop"`, `3 namespaces`. */
 export function whereText(role: Resource, holders: readonly Holder[]): string {
-  if (role.kind === roleKind) return `namespace "${role.namespace}"`;
+  if (role.kind === roleKind) return namespaceText(role);
   if (reachesCluster(role, holders)) return 'the cluster';
   const namespaces = [...new Set(holders.map((holder) => holder.namespace))];
   if (namespaces.length === 1) return `namespace "${namespaces[0]}"`;
@@ -83,7 +85,7 @@ function problemOf(
 
 /** Who holds it, as a sentence of its own; nothing where a folder just does not say. */
 function heldText(role: Resource, holders: readonly Holder[], lookup: Lookup): string {
-  const subjects = [...new Set(holders.map((holder) => holder.subject))];
+  const subjects = [...new Set(holders.map(({ subject }) => subject.text))];
   if (subjects.length > 0) return ` Held by ${listText(subjects)}.`;
   const into = aggregatedInto(role, lookup);
   if (into.length > 0) return ` It is aggregated into ${listText(into.map((name) => `ClusterRole ${name}`))}.`;
@@ -91,16 +93,22 @@ function heldText(role: Resource, holders: readonly Holder[], lookup: Lookup): s
 }
 
 const namedAtMost = 3;
+const resourcesAtMost = 5;
 
-function listText(names: readonly string[]): string {
-  const shown = names.slice(0, namedAtMost).join(', ');
-  return names.length <= namedAtMost ? shown : `${shown} and ${names.length - namedAtMost} more`;
+/** The resources of a rule as a message names them, the first few of them. */
+export function resourcesText(resources: readonly string[]): string {
+  return listText(resources, resourcesAtMost);
+}
+
+function listText(names: readonly string[], most = namedAtMost): string {
+  const shown = names.slice(0, most).join(', ');
+  return names.length <= most ? shown : `${shown} and ${names.length - most} more`;
 }
 
 function evidenceOf(holders: readonly Holder[]): readonly Evidence[] {
   return holders
     .slice(0, namedAtMost)
-    .map(({ binding, index }) => ({ resource: binding.ref, pointer: `/subjects/${index}` }));
+    .map(({ binding, subject }) => ({ resource: binding.ref, pointer: `/subjects/${subject.index}` }));
 }
 
 function pointerOf(
@@ -117,7 +125,7 @@ function pointerOf(
 function doesText(rule: JsonObject, grant: Grant): string {
   const verbs = items(rule['verbs']).includes('*') ? `all verbs (${grant.verbs.join(', ')})` : grant.verbs.join(', ');
   const resources = grant.resources.map((index) => text(items(rule['resources'])[index]) ?? '');
-  return `Grants ${verbs} on ${resources.join(', ')}`;
+  return `Grants ${verbs} on ${resourcesText(resources)}`;
 }
 
 function valueIn(role: Resource, pointer: string): string | undefined {

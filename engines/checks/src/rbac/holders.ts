@@ -1,6 +1,6 @@
 import { items, type KindKey, matchesSelector, own, type Resource, record, text } from '@bulwark/model';
 import type { Lookup } from '../lookup.ts';
-import { subjectsOf } from './subjects.ts';
+import { type Subject, subjectsOf } from './subjects.ts';
 
 export const roleKind = 'Role.rbac.authorization.k8s.io';
 export const clusterRoleKind = 'ClusterRole.rbac.authorization.k8s.io';
@@ -14,13 +14,10 @@ export const clusterBindings: readonly KindKey[] = [clusterRoleBindingKind];
 
 /** Someone who holds a role, and by what. */
 export interface Holder {
-  /** `ServiceAccount argocd/argocd-server`, `Group devs`. */
-  readonly subject: string;
+  readonly subject: Subject;
   /** Where the role counts; empty for the whole cluster. */
   readonly namespace: string;
   readonly binding: Resource;
-  /** Place in the binding's subjects. */
-  readonly index: number;
 }
 
 type HoldersByRole = ReadonlyMap<string, readonly Holder[]>;
@@ -78,7 +75,7 @@ function byRoleName(bindings: readonly Resource[], kind: string): HoldersByRole 
     const list = holders.get(name) ?? [];
     holders.set(name, list);
     for (const subject of subjectsOf(binding)) {
-      list.push({ subject: subject.text, namespace: binding.namespace, binding, index: subject.index });
+      list.push({ subject, namespace: binding.namespace, binding });
     }
   }
   return holders;

@@ -3,7 +3,7 @@ import type { JsonObject } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { remove } from '../edit.ts';
 import { isJudgedElsewhere, roleKinds } from './find-grants.ts';
-import { worksWithNames } from './grants.ts';
+import { matches, worksWithNames } from './grants.ts';
 import { roleKind } from './holders.ts';
 
 export default defineCheck({
@@ -85,9 +85,14 @@ function emptyElements(rule: JsonObject, index: number, inRole: boolean): readon
     });
   return [
     ...list('apiGroups', groupProblem),
-    ...list('resources', (resource) => resourceProblem(resource, inRole)),
+    ...list('resources', (resource) => resourceProblem(resource, inRole && !isBound(resource, rule))),
     ...list('verbs', (verb) => verbProblem(verb, resources, named)),
   ];
+}
+
+/** Binding a ClusterRole in a namespace asks for the verb bind in that namespace, so a Role can grant it. */
+function isBound(resource: string, rule: JsonObject): boolean {
+  return resource === 'clusterroles' && matches(items(rule['verbs']), 'bind');
 }
 
 function groupProblem(group: string): string | undefined {

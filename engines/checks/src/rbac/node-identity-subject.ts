@@ -1,7 +1,15 @@
 import type { Resource } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
 import { gravePowerOf } from './bound-power.ts';
-import { bindingKinds, dropSubject, findSubjects, isBoundTo, roleText, type Subject } from './subjects.ts';
+import {
+  bindingKinds,
+  dropSubject,
+  findSubjects,
+  isBoundTo,
+  namespaceText,
+  roleText,
+  type Subject,
+} from './subjects.ts';
 
 export default defineCheck({
   id: 'rbac-node-identity-subject',
@@ -31,5 +39,5 @@ function isNode({ kind, name }: Subject): boolean {
 }
 
 function whereOf(binding: Resource): string {
-  return binding.namespace === '' ? 'the cluster' : `namespace "${binding.namespace}"`;
+  return binding.namespace === '' ? 'the cluster' : namespaceText(binding);
 }

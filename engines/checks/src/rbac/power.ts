@@ -1,4 +1,4 @@
-import { items, record, texts } from '@bulwark/model';
+import { items, record, text, texts } from '@bulwark/model';
 import type { JsonObject, JsonValue } from '@bulwark/text';
 import { matches, matchesResource, worksWithNames } from './grants.ts';
 
@@ -6,7 +6,7 @@ import { matches, matchesResource, worksWithNames } from './grants.ts';
 export interface Right {
   /** `''` is the core group. */
   readonly groups: readonly string[];
-  /** `['*']` is any resource of the groups. */
+  /** `['*']` is any resource of the groups, where the rule names the group. */
   readonly resources: readonly string[];
   readonly verbs: readonly string[];
 }
@@ -23,6 +23,8 @@ export interface Power {
   readonly named?: 'all' | ((name: string) => boolean);
   /** The verb is what is wrong (`escalate`), not the resource. */
   readonly about?: 'verb';
+  /** A Role grants it also on resources that live in no namespace. */
+  readonly reachesOut?: true;
   /** Leads to other people's rights, to nodes or to secrets: too much for a built-in or widely held role. */
   readonly grave?: true;
 }
@@ -55,6 +57,42 @@ export function grantIn(rule: JsonObject, power: Power): Grant | undefined {
   return found;
 }
 
+// Resources without a namespace in rights that name both sorts; other powers are clusterScoped as a whole.
+const clusterOnly: ReadonlySet<string> = new Set([
+  'clusterroles',
+  'clusterrolebindings',
+  'clusterissuers',
+  'clusterpolicies',
+  'clusteradmissionpolicies',
+  'policyservers',
+  'constrainttemplates',
+  'validatingpolicies',
+  'mutatingpolicies',
+  'generatingpolicies',
+  'imagevalidatingpolicies',
+  'clusterworkflowtemplates',
+  'clustertasks',
+  'clustersecretstores',
+  'clusterexternalsecrets',
+  'adminnetworkpolicies',
+  'baselineadminnetworkpolicies',
+  'clusternetworkpolicies',
+  'ciliumclusterwidenetworkpolicies',
+  'globalnetworkpolicies',
+  'plans',
+  'machineconfigs',
+  'kubeletconfigs',
+]);
+
+/** What in a rule of a Role, which counts in its namespace only, gives the power. */
+export function grantInNamespace(rule: JsonObject, power: Power): Grant | undefined {
+  const grant = grantIn(rule, power);
+  if (grant === undefined || power.reachesOut) return grant;
+  const names = items(rule['resources']);
+  const resources = grant.resources.filter((index) => !clusterOnly.has(text(names[index]) ?? ''));
+  return resources.length === 0 ? undefined : { ...grant, resources };
+}
+
 /** Whether any rule of a role gives the power. */
 export function hasPower(rules: readonly JsonValue[], power: Power): boolean {
   return rules.some((rule) => grantIn(record(rule), power) !== undefined);
@@ -71,7 +109,8 @@ function rightIn(rule: JsonObject, right: Right, power: Power): Grant | undefine
   const granted = items(rule['resources']);
   if (!granted.some((resource) => wantedOf(resource, right) !== undefined)) return undefined;
   const groups = items(rule['apiGroups']);
-  if (!right.groups.some((group) => matches(groups, group))) return undefined;
+  if (!right.groups.some((group) => groups.includes(group) || (groups.includes('*') && !ofAnyName(right))))
+    return undefined;
   const names = items(rule['resourceNames']);
   if (names.length > 0 && !countsNamed(names, power)) return undefined;
   const all = items(rule['verbs']);
@@ -99,7 +138,12 @@ function grantOf(
 }
 
 function wantedOf(granted: JsonValue, right: Right): string | undefined {
-  return right.resources.find((wanted) => wanted === '*' || matchesResource(granted, wanted));
+  if (ofAnyName(right)) return typeof granted === 'string' && !granted.includes('/') ? granted : undefined;
+  return right.resources.find((wanted) => matchesResource(granted, wanted));
+}
+
+function ofAnyName(right: Right): boolean {
+  return right.resources[0] === '*';
 }
 
 function countsNamed(names: readonly JsonValue[], { named }: Power): boolean {

@@ -6,7 +6,7 @@ const admissionGroup = ['admissionregistration.k8s.io'] as const;
 const webhooks = ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'] as const;
 
 export const webhooksWrite: Power = {
-  lets: 'have the API server send it objects as they are written, Secrets included, and by a mutating webhook change them',
+  lets: 'have the API server send it objects as they are written, Secrets included, and let it decide on them',
   rights: [{ groups: admissionGroup, resources: webhooks, verbs: write }],
   clusterScoped: true,
   // Whoever may change one webhook may change what it matches and where it is sent.
@@ -94,7 +94,8 @@ export const namespacesDelete: Power = {
 export const endpointsWrite: Power = {
   lets: 'send the traffic of Services of {where} to addresses of its choice',
   rights: [
-    { groups: [''], resources: ['endpoints'], verbs: write },
+    // A Service with a selector has its Endpoints already: creating them alone diverts nothing.
+    { groups: [''], resources: ['endpoints'], verbs: ['update', 'patch'] },
     { groups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: write },
   ],
 };

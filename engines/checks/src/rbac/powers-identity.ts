@@ -39,6 +39,8 @@ export const bind: Power = {
   // Limiting `bind` to harmless roles by name is what the documentation recommends.
   named: (name) => name === 'cluster-admin' || name.startsWith('system:'),
   about: 'verb',
+  // Binding a ClusterRole in a namespace asks for the verb in that namespace.
+  reachesOut: true,
   grave: true,
 };
 

@@ -94,7 +94,7 @@ export const nodesLog: Power = {
 };
 
 export const nodesWrite: Power = {
-  lets: 'label, taint, add or remove nodes and so steer which pods run where',
+  lets: 'change which nodes there are or how they are labelled and tainted, and so steer which pods run where',
   rights: [{ groups: [''], resources: ['nodes'], verbs: ['create', 'update', 'patch', 'delete', 'deletecollection'] }],
   clusterScoped: true,
 };

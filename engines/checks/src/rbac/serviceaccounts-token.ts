@@ -34,5 +34,8 @@ function isForItself(role: Resource, problem: Problem, { lookup }: CheckContext)
   const [name] = names;
   const holders = holdersOf(role, lookup);
   if (names.length !== 1 || name === undefined || holders.length === 0) return false;
-  return holders.every(({ subject, namespace }) => subject === `ServiceAccount ${namespace || role.namespace}/${name}`);
+  return holders.every(
+    ({ subject, namespace }) =>
+      subject.kind === 'ServiceAccount' && subject.name === name && subject.namespace === namespace,
+  );
 }

@@ -1,4 +1,5 @@
 import { items, type Resource, record, text } from '@bulwark/model';
+import type { JsonObject } from '@bulwark/text';
 import type { CheckContext, Problem, Repair } from '../define-check.ts';
 import { none } from '../define-check.ts';
 import { remove } from '../edit.ts';
@@ -27,33 +28,47 @@ const serviceAccountUser = 'system:serviceaccount:';
 /** The subjects of a RoleBinding or ClusterRoleBinding; those that the API server would refuse are left out. */
 export function subjectsOf(binding: Resource): readonly Subject[] {
   return items(binding.object['subjects']).flatMap((value, index) => {
-    const subject = record(value);
-    const name = text(subject['name']);
-    return name ? subjectOf(subject, name, index) : [];
+    const subject = subjectOf(record(value), index, binding);
+    return subject ? [subject] : [];
   });
 }
 
-function subjectOf(subject: ReturnType<typeof record>, name: string, index: number): readonly Subject[] {
+function subjectOf(subject: JsonObject, index: number, binding: Resource): Subject | undefined {
+  const name = text(subject['name']);
+  if (!name) return undefined;
   switch (subject['kind']) {
-    case 'ServiceAccount': {
-      const namespace = text(subject['namespace']) ?? '';
-      return namespace === '' ? [] : [serviceAccount(namespace, name, index)];
-    }
+    case 'ServiceAccount':
+      return accountOf(name, index, { stated: text(subject['namespace']) ?? '', binding });
     case 'User': {
       if (!name.startsWith(serviceAccountUser))
-        return [{ kind: 'User', name, namespace: '', text: `User ${name}`, index }];
-      const [namespace = '', account = ''] = name.slice(serviceAccountUser.length).split(':');
-      return [serviceAccount(namespace, account, index)];
+        return { kind: 'User', name, namespace: '', text: `User ${name}`, index };
+      const [stated = '', account = ''] = name.slice(serviceAccountUser.length).split(':');
+      return accountOf(account, index, { stated, binding });
     }
     case 'Group':
-      return [{ kind: 'Group', name, namespace: '', text: `Group ${name}`, index }];
+      return { kind: 'Group', name, namespace: '', text: `Group ${name}`, index };
     default:
-      return [];
+      return undefined;
   }
 }
 
-function serviceAccount(namespace: string, name: string, index: number): Subject {
-  return { kind: 'ServiceAccount', name, namespace, text: `ServiceAccount ${namespace}/${name}`, index };
+interface Account {
+  readonly stated: string;
+  readonly binding: Resource;
+}
+
+/** A RoleBinding that states no namespace for an account means its own; a ClusterRoleBinding has to state one. */
+function accountOf(name: string, index: number, { stated, binding }: Account): Subject | undefined {
+  const namespace = stated || binding.namespace;
+  if (namespace === '') return undefined;
+  const known = stated || binding.ref.namespace;
+  return {
+    kind: 'ServiceAccount',
+    name,
+    namespace,
+    text: `ServiceAccount ${known ? `${known}/` : ''}${name}`,
+    index,
+  };
 }
 
 /** One problem for each subject that `judge` has a message about; what Kubernetes itself binds is left alone. */
@@ -86,7 +101,13 @@ export function roleText(binding: Resource): string {
 
 /** Where the rights of a binding count, as a phrase. */
 export function scopeText(binding: Resource): string {
-  return binding.namespace === '' ? 'in the whole cluster' : `in namespace "${binding.namespace}"`;
+  if (binding.namespace === '') return 'in the whole cluster';
+  return `in ${namespaceText(binding)}`;
+}
+
+/** The namespace of an object as a phrase, also where a file leaves it to whoever applies it. */
+export function namespaceText(resource: Resource): string {
+  return resource.ref.namespace === undefined ? 'its namespace' : `namespace "${resource.ref.namespace}"`;
 }
 
 /** The repair that takes the subject out of the binding. */

@@ -1,7 +1,7 @@
 import { items, texts } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
 import { defineCheck } from '../define-check.ts';
-import { type FoundRule, findRules, roleKinds } from './find-grants.ts';
+import { type FoundRule, findRules, resourcesText, roleKinds } from './find-grants.ts';
 
 export default defineCheck({
   id: 'rbac-wildcard-api-groups',
@@ -30,6 +30,6 @@ function judge(rule: JsonObject, index: number): FoundRule | undefined {
   const resources = texts(rule['resources']);
   // All resources have a finding of their own.
   if (resources.length === 0 || resources.includes('*')) return undefined;
-  const does = `Grants ${texts(rule['verbs']).join(', ')} on ${resources.join(', ')} of all API groups`;
+  const does = `Grants ${texts(rule['verbs']).join(', ')} on ${resourcesText(resources)} of all API groups`;
   return { pointer: `/rules/${index}/apiGroups/${at}`, does, power };
 }

@@ -1,7 +1,7 @@
 import { items, texts } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
 import { defineCheck } from '../define-check.ts';
-import { type FoundRule, findRules, roleKinds } from './find-grants.ts';
+import { type FoundRule, findRules, resourcesText, roleKinds } from './find-grants.ts';
 
 export default defineCheck({
   id: 'rbac-wildcard-verbs',
@@ -31,5 +31,5 @@ function judge(rule: JsonObject, index: number): FoundRule | undefined {
   const resources = texts(rule['resources']);
   // All resources, and paths outside the resource API, have findings of their own.
   if (resources.length === 0 || resources.includes('*')) return undefined;
-  return { pointer: `/rules/${index}/verbs/${at}`, does: `Grants all verbs on ${resources.join(', ')}`, power };
+  return { pointer: `/rules/${index}/verbs/${at}`, does: `Grants all verbs on ${resourcesText(resources)}`, power };
 }

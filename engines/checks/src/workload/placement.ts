@@ -1,0 +1,45 @@
+import { isWorkloadKind, items, type PodTemplate, type Resource, record } from '@bulwark/model';
+import type { JsonObject, JsonValue } from '@bulwark/text';
+
+const controlPlaneLabels: ReadonlySet<unknown> = new Set([
+  'node-role.kubernetes.io/control-plane',
+  'node-role.kubernetes.io/master',
+]);
+
+/** Whether a key is the label, and the taint, by which control-plane nodes are known. */
+export function isControlPlaneKey(key: unknown): boolean {
+  return controlPlaneLabels.has(key);
+}
+
+/** A toleration with its place. */
+export interface Toleration {
+  readonly value: JsonObject;
+  readonly pointer: string;
+}
+
+const noTolerations: readonly Toleration[] = Object.freeze([]);
+
+/** The tolerations of a pod, from the last to the first, so that removing one leaves the places of the others. */
+export function tolerationsOf(pod: PodTemplate): readonly Toleration[] {
+  const list: JsonValue | undefined = pod.spec['tolerations'];
+  if (list === undefined) return noTolerations;
+  return items(list)
+    .map((value, index) => ({ value: record(value), pointer: `${pod.specPointer}/tolerations/${index}` }))
+    .reverse();
+}
+
+/** Whether it tolerates every taint of a node: no key, any effect that keeps pods off. */
+export function toleratesAll({ value }: Toleration): boolean {
+  return (
+    value['operator'] === 'Exists' &&
+    !value['key'] &&
+    value['effect'] !== 'NoExecute' &&
+    value['effect'] !== 'PreferNoSchedule'
+  );
+}
+
+/** DaemonSets and pods that somebody owns run on nodes that they do not choose; of custom workloads we cannot tell. */
+export function isPlaced(resource: Resource): boolean {
+  if (resource.kind === 'DaemonSet.apps' || !isWorkloadKind(resource.kind)) return true;
+  return resource.kind === 'Pod' && resource.metadata['ownerReferences'] !== undefined;
+}

@@ -1,4 +1,5 @@
 import { items, type PodTemplate, type Resource, record, text } from '@bulwark/model';
+import type { JsonValue } from '@bulwark/text';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
 import { targetOf } from './scaling.ts';
 
@@ -66,7 +67,7 @@ function containerWithout(template: PodTemplate, resource: string): string | und
   return container?.name;
 }
 
-function asks(resources: Parameters<typeof record>[0], resource: string): boolean {
+function asks(resources: JsonValue | undefined, resource: string): boolean {
   const { requests, limits } = record(resources);
   return record(requests)[resource] !== undefined || record(limits)[resource] !== undefined;
 }

@@ -1,4 +1,5 @@
 import { items, type Resource, record, text } from '@bulwark/model';
+import type { JsonValue } from '@bulwark/text';
 import { defineCheck, none } from '../define-check.ts';
 import { set } from '../edit.ts';
 
@@ -42,6 +43,6 @@ export default defineCheck({
 
 const plain: ReadonlySet<string> = new Set(['HTTP', 'HTTP2', 'GRPC', 'HTTP_PROXY', 'GRPC-WEB']);
 
-function offersHttps(server: Parameters<typeof record>[0]): boolean {
+function offersHttps(server: JsonValue | undefined): boolean {
   return record(record(server)['port'])['protocol'] === 'HTTPS';
 }

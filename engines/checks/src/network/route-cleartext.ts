@@ -1,4 +1,5 @@
 import { items, type Resource, record } from '@bulwark/model';
+import type { JsonValue } from '@bulwark/text';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
 import { attachmentsOf, listenersOf } from './gateway-reading.ts';
 
@@ -43,6 +44,6 @@ function redirectsOnly(route: Resource): boolean {
   );
 }
 
-function redirects(value: Parameters<typeof record>[0]): boolean {
+function redirects(value: JsonValue | undefined): boolean {
   return record(value)['scheme'] === 'https';
 }

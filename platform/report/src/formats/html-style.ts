@@ -44,7 +44,8 @@ export const style = `
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:14px/1.5 system-ui,sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
 .wide{max-width:76rem;margin:0 auto;padding:0 1rem}
-header,footer{padding:1rem 0}
+header{padding:1rem 0 0}
+footer{padding:1rem 0}
 header p,footer p,.faint{color:var(--faint)}
 h1{font-size:1.6rem;line-height:1.25;margin:.5rem 0}
 h2{font-size:1.25rem;margin:2rem 0 .5rem}
@@ -94,4 +95,4 @@ tr{break-inside:avoid}
 `;
 
 /** Lets this one style sheet through the page's content security policy; a test compares it with the style. */
-export const styleHash = 'sha256-hk/BPIe0epKQmisAbF56b9h3ZO1w3V/3UQJRH0cWNkQ=';
+export const styleHash = 'sha256-xyPOjwmH2WmHMgxHWyTYHK0/e5uLL81yjxY7lCYuvSo=';

@@ -34,15 +34,23 @@ function* coverageMembers(coverage: Coverage): Generator<string> {
   yield* list(skipped, '    ', exactJson);
 }
 
+const chunkSize = 1 << 16;
+
+/** Items one a line; in chunks already, since handing over each of 80000 findings costs more than writing it. */
 function* list<T>(items: readonly T[], indent: string, write: (item: T) => string): Generator<string> {
   if (items.length === 0) yield '[]';
   else {
-    let before = '[\n';
+    let chunk = '[\n';
+    let between = `${indent}  `;
     for (const item of items) {
-      yield `${before}${indent}  ${write(item)}`;
-      before = ',\n';
+      chunk += between;
+      chunk += write(item);
+      between = `,\n${indent}  `;
+      if (chunk.length < chunkSize) continue;
+      yield chunk;
+      chunk = '';
     }
-    yield `\n${indent}]`;
+    yield `${chunk}\n${indent}]`;
   }
 }
 

@@ -1,14 +1,15 @@
 import { type Finding, refText } from '@bulwark/model';
 import { jsonText } from '@bulwark/text';
 import { clipped, counted, evidenceText, exceptionText, placeText } from '../finding-text.ts';
-import { type CheckGroup, capped, countIn } from '../listing.ts';
+import { type CheckGroup, capped, countIn, listedIn } from '../listing.ts';
 import { displayWidth, fitted, type Terminal, wrapped } from '../terminal.ts';
 
-// A few findings are told in full. Of more, the first two of each of the first checks, and the next checks by a line.
+// A few findings are told in full. Of more, the first ones of each of the first checks, and the next checks by a line.
 const few = 30;
 const inFull = 20;
-const ofOneCheck = 2;
+const leastOfOneCheck = 2;
 const checksInBrief = 30;
+const widestId = 34;
 
 export interface Layout {
   /** Checks with the findings that are told in full. */
@@ -20,8 +21,15 @@ export interface Layout {
 /** Which findings are told in full: all where asked or where they are few, else the first of the first checks. */
 export function layout(groups: readonly CheckGroup[], verbose: boolean): Layout {
   if (verbose || countIn(groups) <= few) return { detailed: groups, rest: [] };
-  const detailed = capped(groups, { inAll: inFull, ofEach: ofOneCheck });
+  const detailed = capped(groups, { inAll: inFull, ofEach: ofOneCheck(groups) });
   return { detailed, rest: groups.slice(detailed.length) };
+}
+
+/** How many findings of each check there is room for. */
+function ofOneCheck(groups: readonly CheckGroup[]): number {
+  let ofEach = leastOfOneCheck;
+  while (listedIn(capped(groups, { ofEach: ofEach + 1 })) <= inFull) ofEach++;
+  return ofEach;
 }
 
 /** A check with its findings. */
@@ -110,10 +118,13 @@ export function* restLines(groups: readonly CheckGroup[], screen: Terminal): Gen
   yield screen.paint('strong', 'Further checks with findings');
   const brief = groups.slice(0, checksInBrief);
   const countWidth = Math.max(...brief.map((group) => String(group.count).length));
+  const idWidth =
+    Math.min(widestId, Math.max(...brief.map((group) => displayWidth(screen.say(clipped(group.checkId, 200)))))) + 2;
   for (const group of brief) {
     const mark = screen.mark(group.severity).padEnd('◆ C critical'.length);
     const count = String(group.count).padStart(countWidth);
-    const about = `${screen.say(clipped(group.checkId, 200))}  ${screen.say(clipped(group.title, 200))}`;
+    const id = screen.say(clipped(group.checkId, 200));
+    const about = `${id}${' '.repeat(Math.max(2, idWidth - displayWidth(id)))}${screen.say(clipped(group.title, 200))}`;
     const room = screen.width - mark.length - countWidth - 6;
     yield `  ${screen.paint(group.severity, mark)}  ${count}  ${fitted(about, room, screen.ellipsis)}`;
   }

@@ -4,7 +4,7 @@ import { countReaching } from '../exit-code.ts';
 import { clipped, counted } from '../finding-text.ts';
 import type { Format, FormatContext } from '../format.ts';
 import { byCheck, hiddenSentences, type Listing, listedIn, listing } from '../listing.ts';
-import { type Terminal, terminal, wrapped } from '../terminal.ts';
+import { displayWidth, type Terminal, terminal, wrapped } from '../terminal.ts';
 import { coverageLines } from './table-coverage.ts';
 import { groupLines, layout, restLines } from './table-findings.ts';
 
@@ -33,15 +33,17 @@ function* lines(report: Report, context: FormatContext): Generator<string> {
 
 function* headLines(report: Report, screen: Terminal): Generator<string> {
   const { input, tool, summary } = report;
-  const head = [
+  const about = [
     `Bulwark ${screen.say(tool.version)}`,
     `${input.kind} ${screen.say(clipped(input.name, 300))}`.trimEnd(),
     counted(input.objects, 'object'),
-    `at ${screen.say(input.at)}`,
-  ];
-  const [first = '', ...further] = wrapped(head.join(` ${screen.dot} `), screen.width);
+  ].join(` ${screen.dot} `);
+  const moment = `at ${screen.say(input.at)}`;
+  const isShort = displayWidth(about) + 3 + moment.length <= screen.width;
+  const [first = '', ...further] = wrapped(isShort ? `${about} ${screen.dot} ${moment}` : about, screen.width);
   yield screen.paint('strong', first);
   yield* further;
+  if (!isShort) yield moment;
   const counts = severities.map((severity) => {
     const text = `${screen.glyph(severity)} ${summary[severity]} ${severity}`;
     return screen.paint(summary[severity] > 0 ? severity : 'faint', text);

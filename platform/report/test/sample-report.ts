@@ -208,7 +208,7 @@ export const sampleReport: Report = {
 };
 
 /** What is known about two of its checks. */
-export const sampleChecks: ReadonlyMap<string, CheckInfoLike> = new Map([
+const sampleChecks: ReadonlyMap<string, CheckInfoLike> = new Map([
   [
     'pod-privileged',
     {

@@ -1,12 +1,12 @@
-// npm run build: bundles the command line into apps/cli/dist, as it is published.
+// npm run build: bundles the command line into apps/cli/bundle, as it is published.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
-rmSync('apps/cli/dist', { recursive: true, force: true });
-mkdirSync('apps/cli/dist', { recursive: true });
+rmSync('apps/cli/bundle', { recursive: true, force: true });
+mkdirSync('apps/cli/bundle', { recursive: true });
 await build({
   entryPoints: { main: 'apps/cli/src/main.ts' },
-  outdir: 'apps/cli/dist',
+  outdir: 'apps/cli/bundle',
   bundle: true,
   splitting: true,
   platform: 'node',
@@ -17,9 +17,9 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   external: ['@kubernetes/client-node', 'undici'],
 });
-cpSync('content', 'apps/cli/dist/content', { recursive: true });
+cpSync('content', 'apps/cli/bundle/content', { recursive: true });
 // What the launcher does, without looking for sources: for benchmarks and single-file packaging.
 writeFileSync(
-  'apps/cli/dist/main-entry.js',
+  'apps/cli/bundle/main-entry.js',
   "import { enableCompileCache } from 'node:module';\nenableCompileCache();\nconst { main } = await import('./main.js');\nprocess.exitCode = await main(process.argv.slice(2));\n",
 );

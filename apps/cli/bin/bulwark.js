@@ -13,6 +13,6 @@ if (major < 24 || (major === 24 && minor < 15)) {
 }
 enableCompileCache?.();
 const source = new URL('../src/main.ts', import.meta.url);
-const entry = existsSync(source) ? source : new URL('../dist/main.js', import.meta.url);
+const entry = existsSync(source) ? source : new URL('../bundle/main.js', import.meta.url);
 const { main } = await import(entry.href);
 process.exitCode = await main(process.argv.slice(2));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { generateCluster } from '../generate/generate-cluster.ts';
 import { measure, median, type Usage } from '../measure.ts';
 
-const bundle = 'apps/cli/dist/main-entry.js';
+const bundle = 'apps/cli/bundle/main-entry.js';
 const sizes = [10_000, 50_000] as const;
 
 /** `npm run bench -- scan`: the built bundle on generated clusters, with js-yaml's loadAll on the same bytes beside it. */

@@ -4,7 +4,7 @@ import { median } from '../measure.ts';
 /** `npm run bench -- start`: CPU of the bundle's start-up, with Node's own beside it. */
 export async function run(): Promise<void> {
   spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
-  const bundle = 'apps/cli/dist/main-entry.js';
+  const bundle = 'apps/cli/bundle/main-entry.js';
   const rows = {
     nodeAlone: { args: ['-e', '0'], limit: undefined },
     help: { args: [bundle, '--help'], limit: 0.12 },

@@ -1,0 +1,45 @@
+import { defineCheck } from '../define-check.ts';
+import { type Command, scriptsOf } from './commands.ts';
+
+export default defineCheck({
+  id: 'workload-kubectl-proxy',
+  version: 1,
+  title: 'API server is offered without a login',
+  severity: 'high',
+  why: '`kubectl proxy` adds the pod’s token to every request that reaches it. Listening on all addresses it lends the rights of its service account to whoever can reach the pod.',
+  attack:
+    'Any pod, or anybody outside where a Service exposes it, sends requests to the proxy and acts as its service account.',
+  remedy: 'Leave `--address` out, so that only the containers of the pod reach it, or use a client library.',
+  references: ['https://kubernetes.io/docs/reference/kubectl/generated/kubectl_proxy/'],
+  techniques: ['T1552.007', 'T1190', 'T1613'],
+  appliesTo: 'workload',
+  find: (pod) =>
+    pod.containers.flatMap((container) =>
+      scriptsOf(container, ['proxy']).flatMap(({ pointer, commands }) =>
+        commands.some(isOpenProxy)
+          ? [
+              {
+                pointer,
+                message: `Container "${container.name}" passes requests from anywhere on to the API server, with the rights of its own account.`,
+              },
+            ]
+          : [],
+      ),
+    ),
+  repair: { kind: 'none', reason: 'Who uses the proxy from outside needs another way to the API server first.' },
+});
+
+function isOpenProxy({ program, arguments: words }: Command): boolean {
+  // Images of kubectl have it as their entrypoint, so that the arguments begin with `proxy`.
+  const rest = program === 'kubectl' ? words : program === 'proxy' ? ['proxy', ...words] : [];
+  if (!rest.includes('proxy')) return false;
+  return rest.some((word, index) => {
+    const value =
+      word === '--address'
+        ? rest[index + 1]
+        : word.startsWith('--address=')
+          ? word.slice('--address='.length)
+          : undefined;
+    return value !== undefined && !value.startsWith('127.') && value !== '::1' && value !== 'localhost';
+  });
+}

@@ -1,0 +1,109 @@
+import { type Container, containerPointer, items, record, text } from '@bulwark/model';
+import { defineCheck, type Problem } from '../define-check.ts';
+
+export default defineCheck({
+  id: 'workload-login-disabled',
+  version: 1,
+  title: 'Login of a server is turned off',
+  severity: 'high',
+  why: 'The option lets everybody who reaches the server use it, with the rights of an administrator or of its service account.',
+  attack:
+    'An intruder in any pod, or outside where the service is exposed, opens the database or console and needs no password.',
+  remedy: 'Remove the option and set up users; see that the port cannot be reached by others until then.',
+  accept: 'Throw-away instances for tests.',
+  references: ['https://kubernetes.io/docs/concepts/security/application-security-checklist/'],
+  techniques: ['T1190', 'T1133', 'T1078.001'],
+  appliesTo: 'workload',
+  find: (pod) => pod.containers.flatMap((container) => [...wordProblems(container), ...envProblems(container)]),
+  repair: { kind: 'none', reason: 'Users or passwords have to exist before the login can be turned on.' },
+});
+
+interface Option {
+  /** The option, alone or with its value behind `=` or in the next word. */
+  readonly option: string;
+  readonly value?: RegExp;
+  /** The program whose option this is: a part of the image’s name or of the command. */
+  readonly of: RegExp;
+  readonly server: string;
+}
+
+const options: readonly Option[] = [
+  { option: '--enable-skip-login', value: /^(?:true)?$/, of: /dashboard/, server: 'the Kubernetes Dashboard' },
+  { option: '--disable-auth', value: /^(?:true)?$/, of: /argocd/, server: 'Argo CD' },
+  { option: '--auth-mode', value: /^server$/, of: /argo|workflow/, server: 'Argo Workflows' },
+  { option: '--noauth', value: /^$/, of: /mongo/, server: 'MongoDB' },
+  { option: '--protected-mode', value: /^no$/, of: /redis|valkey/, server: 'Redis' },
+  { option: '--skip-grant-tables', value: /^(?:1|on)?$/i, of: /mysql|mariadb/, server: 'MySQL' },
+  { option: '--NotebookApp.token', value: /^(?:''|"")?$/, of: /jupyter|notebook/, server: 'Jupyter' },
+  { option: '--ServerApp.token', value: /^(?:''|"")?$/, of: /jupyter|notebook/, server: 'Jupyter' },
+  { option: '--IdentityProvider.token', value: /^(?:''|"")?$/, of: /jupyter|notebook/, server: 'Jupyter' },
+];
+
+interface Variable {
+  readonly value: RegExp;
+  readonly server: string;
+}
+
+const variables: ReadonlyMap<string, Variable> = new Map([
+  ['POSTGRES_HOST_AUTH_METHOD', { value: /^trust$/, server: 'PostgreSQL' }],
+  ['MYSQL_ALLOW_EMPTY_PASSWORD', { value: /^(?:yes|true|1)$/i, server: 'MySQL' }],
+  ['MARIADB_ALLOW_EMPTY_ROOT_PASSWORD', { value: /^(?:yes|true|1)$/i, server: 'MariaDB' }],
+  ['ALLOW_EMPTY_PASSWORD', { value: /^(?:yes|true|1)$/i, server: 'the database' }],
+  ['ALLOW_ANONYMOUS_LOGIN', { value: /^(?:yes|true|1)$/i, server: 'the server' }],
+  ['xpack.security.enabled', { value: /^false$/i, server: 'Elasticsearch' }],
+  ['DISABLE_SECURITY_PLUGIN', { value: /^true$/i, server: 'OpenSearch' }],
+  ['ME_CONFIG_BASICAUTH', { value: /^false$/i, server: 'Mongo Express' }],
+]);
+
+function wordProblems(container: Container): readonly Problem[] {
+  const { command, args, image } = container.value;
+  if ((command ?? args) === undefined) return [];
+  const words = [...items(command), ...items(args)].map((word) => text(word) ?? '');
+  if (!words.some((word) => word.startsWith('--'))) return [];
+  const name = `${text(image) ?? ''} ${words[0] ?? ''}`;
+  const first = items(command).length;
+  return words.flatMap((word, index) => {
+    const server = options.find((option) => option.of.test(name) && isSet(option, word, words[index + 1]))?.server;
+    if (server === undefined) return [];
+    const at = index < first ? `/command/${index}` : `/args/${index - first}`;
+    return [problem(container, at, server)];
+  });
+}
+
+function isSet({ option, value }: Option, word: string, next: string | undefined): boolean {
+  if (word === option) return value === undefined || value.test(next?.startsWith('-') ? '' : (next ?? ''));
+  return word.startsWith(`${option}=`) && (value === undefined || value.test(word.slice(option.length + 1)));
+}
+
+function envProblems(container: Container): readonly Problem[] {
+  const list = container.value['env'];
+  if (list === undefined) return [];
+  return [
+    ...grafanaProblems(container),
+    ...items(list).flatMap((entry, index) => variableProblem(container, entry, index)),
+  ];
+}
+
+function variableProblem(container: Container, entry: Parameters<typeof record>[0], index: number): readonly Problem[] {
+  const { name, value } = record(entry);
+  const variable = variables.get(text(name) ?? '');
+  if (variable === undefined || !variable.value.test(text(value) ?? '')) return [];
+  return [problem(container, `/env/${index}/value`, variable.server)];
+}
+
+/** Guests of Grafana are harmless as viewers; as editors or administrators they reach every data source. */
+function grafanaProblems(container: Container): readonly Problem[] {
+  const entries = items(container.value['env']).map(record);
+  const isOpen = entries.some(({ name, value }) => name === 'GF_AUTH_ANONYMOUS_ENABLED' && value === 'true');
+  const role = entries.findIndex(
+    ({ name, value }) => name === 'GF_AUTH_ANONYMOUS_ORG_ROLE' && (value === 'Admin' || value === 'Editor'),
+  );
+  return isOpen && role !== -1 ? [problem(container, `/env/${role}/value`, 'Grafana')] : [];
+}
+
+function problem(container: Container, at: string, server: string): Problem {
+  return {
+    pointer: containerPointer(container, at),
+    message: `Container "${container.name}" lets everybody who reaches it use ${server} without a login.`,
+  };
+}

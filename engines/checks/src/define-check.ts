@@ -73,6 +73,13 @@ interface CheckInfo {
 /** A check on pods, wherever a workload describes them. */
 export interface WorkloadCheck extends CheckInfo {
   readonly appliesTo: 'workload';
+  /**
+   * Fields of the pod spec (`tolerations`), its containers (`tty`) or their security contexts
+   * (`securityContext.privileged`), or `annotations` of the pod: where none of them stands nothing can be wrong, and the pod is not looked at.
+   */
+  readonly onlyWith?: readonly string[];
+  /** Words, one of which must stand in a command, argument, environment variable or image, else likewise. */
+  readonly mentions?: readonly string[];
   readonly find: (pod: PodTemplate, resource: Resource, context: CheckContext) => readonly Problem[];
 }
 

@@ -3,6 +3,7 @@ import { type Resource, resourceKey, Snapshot, toResource } from '@bulwark/model
 import { parseCheckCases, snapshotOf } from '@bulwark/testkit';
 import type { JsonObject } from '@bulwark/text';
 import { expect, test } from 'vitest';
+import { ApplicableChecks } from './applicable-checks.ts';
 import { defineCheck } from './define-check.ts';
 import { checks } from './index.gen.ts';
 import { Judge, type JudgeOptions } from './judge.ts';
@@ -119,4 +120,25 @@ test('a check that crashes is an error of that check on that object, and the res
   const judge = new Judge(snapshotOf([pod]), { ...options, checks: [broken, ...checks] });
   expect([...judge.failures()].map(({ check }) => check.id)).toEqual(['test-broken']);
   expect([...judge.judgements()].some(({ check }) => check.id === 'pod-privileged')).toBe(true);
+});
+
+test('a check that the fields of a pod rule out would have found nothing', () => {
+  const pods = pool.flatMap((object) => toResource(object) ?? []).filter((resource) => resource.templates.length > 0);
+  const wrong: string[] = [];
+  const { lookup } = new Judge(snapshotOf(pool.slice(0, 200)), options);
+  for (const check of checks) {
+    if (check.appliesTo !== 'workload' || (check.onlyWith ?? check.mentions) === undefined) continue;
+    const parameters = Object.fromEntries(
+      Object.entries(check.parameters ?? {}).map(([name, one]) => [name, one.default]),
+    );
+    const context = { lookup, kubeMinor: 37, at: options.at, parameters };
+    const applicable = new ApplicableChecks([{ check }]);
+    for (const resource of pods) {
+      for (const template of resource.templates) {
+        if (applicable.of(template).length > 0) continue;
+        if (check.find(template, resource, context).length > 0) wrong.push(`${check.id} on ${resource.name}`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
 });

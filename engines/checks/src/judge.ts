@@ -1,5 +1,6 @@
 import { type KindKey, type Resource, resourceKey, type Snapshot } from '@bulwark/model';
 import type { JsonValue } from '@bulwark/text';
+import { ApplicableChecks } from './applicable-checks.ts';
 import type { AnyCheck, Check, CheckContext, ObjectCheck, Problem, WorkloadCheck } from './define-check.ts';
 import { type Question, questionsAbout, SnapshotLookup } from './lookup.ts';
 
@@ -45,7 +46,7 @@ export class Judge {
   #snapshot: Snapshot;
   readonly #lookup: SnapshotLookup;
   readonly #incremental: boolean;
-  readonly #workload: Ready<WorkloadCheck>[] = [];
+  readonly #workload: ApplicableChecks<Ready<WorkloadCheck>>;
   readonly #any: Ready<AnyCheck>[] = [];
   readonly #byKind: Map<KindKey, Ready<ObjectCheck>[]> = new Map();
   readonly #verdicts: Map<string, Verdict> = new Map();
@@ -55,7 +56,9 @@ export class Judge {
     this.#snapshot = snapshot;
     this.#incremental = options.incremental ?? false;
     this.#lookup = new SnapshotLookup(snapshot, this.#incremental);
-    for (const check of options.checks) this.#add(check, options);
+    const workload: Ready<WorkloadCheck>[] = [];
+    for (const check of options.checks) this.#add(check, options, workload);
+    this.#workload = new ApplicableChecks(workload);
     for (const resource of snapshot.resources()) this.#judge(resource);
   }
 
@@ -99,14 +102,14 @@ export class Judge {
     return affected;
   }
 
-  #add(check: Check, options: JudgeOptions): void {
+  #add(check: Check, options: JudgeOptions, workload: Ready<WorkloadCheck>[]): void {
     const context: CheckContext = {
       lookup: this.#lookup,
       kubeMinor: options.kubeMinor,
       at: options.at,
       parameters: { ...defaultsOf(check), ...options.parameters?.[check.id] },
     };
-    if (check.appliesTo === 'workload') this.#workload.push({ check: check as WorkloadCheck, context });
+    if (check.appliesTo === 'workload') workload.push({ check: check as WorkloadCheck, context });
     else if (check.appliesTo === 'any') this.#any.push({ check: check as AnyCheck, context });
     else {
       for (const kind of check.appliesTo) {
@@ -135,7 +138,7 @@ export class Judge {
     const judgements: Judgement[] = [];
     const failures: CheckFailure[] = [];
     for (const template of resource.templates) {
-      for (const { check, context } of this.#workload) {
+      for (const { check, context } of this.#workload.of(template)) {
         try {
           for (const problem of check.find(template, resource, context)) judgements.push({ check, resource, problem });
         } catch (error) {

@@ -114,8 +114,9 @@ function composeSequence(composer: Composer): JsonValue {
   for (;;) {
     const event = composer.events[composer.at];
     if (event === undefined || event.type === 6) break;
-    composer.tape.push(offsetOf(composer, event));
+    const index = composer.tape.open(offsetOf(composer, event));
     list.push(compose(composer));
+    composer.tape.close(index);
   }
   composer.at++;
   return list;
@@ -127,7 +128,7 @@ function composeMapping(composer: Composer): JsonValue {
   for (;;) {
     const event = composer.events[composer.at];
     if (event === undefined || event.type === 6) break;
-    composer.tape.push(offsetOf(composer, event));
+    const index = composer.tape.open(offsetOf(composer, event));
     const key = composeKey(composer, event);
     if (key === mergeKey) {
       composer.inOrder = false;
@@ -136,6 +137,7 @@ function composeMapping(composer: Composer): JsonValue {
       continue;
     }
     const value = compose(composer);
+    composer.tape.close(index);
     // JavaScript puts keys that look like indices first.
     if (key.charCodeAt(0) <= 57 && /^\d+$/.test(key)) composer.inOrder = false;
     if (object[key] !== undefined && Object.hasOwn(object, key)) duplicateKey(composer, event, key);

@@ -5,7 +5,7 @@ import { isList, isObject, type JsonValue } from './json.ts';
 import { defaultLimits } from './limits.ts';
 import type { OffsetTape } from './offset-tape.ts';
 import { documentsOf } from './parse-yaml.ts';
-import { tokensOf } from './pointer.ts';
+import { tokensOf, unescapeToken } from './pointer.ts';
 import type { Position } from './source-text.ts';
 import { plainScalar } from './yaml-scalar.ts';
 
@@ -50,71 +50,64 @@ interface Taped {
   readonly value: JsonValue;
 }
 
-/** How far a walk along a pointer has come. */
+/** How far a walk along a pointer has come: where that node stands, and on the tape what lies in it. */
 interface Walk {
   readonly offset: number;
   readonly index: number;
   readonly value: JsonValue | undefined;
 }
 
-/** Walks the value along a pointer and counts the nodes it passes by; walks to list elements are kept. */
+/** Walks the value along a pointer; the parents it came through are kept, since the next pointer shares most. */
 function tapeLocator(place: Place, { tape, from, value }: Taped): (pointer: string) => Position {
   // Before the first step: where the object starts, past its document's marker and comments.
-  const start = { offset: place.format === 'json' ? place.start : tape.at(from), index: from, value };
-  const known = new Map<string, Walk>();
-  const base = walkAlong(tape, start, tokensOf(place.base));
+  const start = { offset: place.format === 'json' ? place.start : tape.offsetAt(from), index: from, value };
+  const base = tokensOf(place.base).reduce((walk: Walk, token) => stepTo(tape, walk, token), start);
+  const known = new Map<string, Walk>([['', base]]);
+  const walkTo = (pointer: string): Walk => {
+    const walked = known.get(pointer);
+    if (walked !== undefined) return walked;
+    const slash = pointer.lastIndexOf('/');
+    const walk = stepTo(tape, walkTo(pointer.slice(0, slash)), unescapeToken(pointer.slice(slash + 1)));
+    known.set(pointer, walk);
+    return walk;
+  };
   return (pointer) => {
-    const element = /^.*\/\d+(?=\/|$)/.exec(pointer)?.[0];
-    if (element === undefined) return place.source.position(walkAlong(tape, base, tokensOf(pointer)).offset);
-    let walk = known.get(element);
-    if (walk === undefined) {
-      walk = walkAlong(tape, base, tokensOf(element));
-      known.set(element, walk);
-    }
-    return place.source.position(walkAlong(tape, walk, tokensOf(pointer.slice(element.length))).offset);
+    const slash = pointer.lastIndexOf('/');
+    if (slash === -1) return place.source.position(base.offset);
+    const parent = walkTo(pointer.slice(0, slash));
+    return place.source.position(offsetOfStep(tape, parent, unescapeToken(pointer.slice(slash + 1))));
   };
 }
 
-/** Ends at the nearest parent where the pointer names nothing; then it takes no further step. */
-function walkAlong(tape: OffsetTape, from: Walk, tokens: readonly string[]): Walk {
-  let { offset, index, value } = from;
-  for (const token of tokens) {
-    const step = stepTo(value, token);
-    if (step === undefined) return { offset, index, value: undefined };
-    index += step.passed;
-    offset = tape.at(index++);
-    value = step.value;
-  }
-  return { offset, index, value };
+/** Stays at the nearest parent where the token names nothing. */
+function stepTo(tape: OffsetTape, from: Walk, token: string): Walk {
+  const index = indexOfStep(tape, from, token);
+  if (index === -1) return { offset: from.offset, index: from.index, value: undefined };
+  const { value } = from;
+  const child = isList(value) ? value[Number(token)] : isObject(value) ? value[token] : undefined;
+  return { offset: tape.offsetAt(index), index: index + 1, value: child };
 }
 
-function stepTo(
-  at: JsonValue | undefined,
-  token: string,
-): { passed: number; value: JsonValue | undefined } | undefined {
-  let passed = 0;
-  if (isList(at)) {
-    const wanted = Number(token);
-    if (!(wanted < at.length)) return undefined;
-    for (let index = 0; index < wanted; index++) passed += 1 + nodesIn(at[index]);
-    return { passed, value: at[wanted] };
-  }
-  if (!isObject(at) || !Object.hasOwn(at, token)) return undefined;
-  for (const key in at) {
-    if (key === token) return { passed, value: at[key] };
-    passed += 1 + nodesIn(at[key]);
-  }
-  return undefined;
+function offsetOfStep(tape: OffsetTape, from: Walk, token: string): number {
+  const index = indexOfStep(tape, from, token);
+  return index === -1 ? from.offset : tape.offsetAt(index);
 }
 
-function nodesIn(value: JsonValue | undefined): number {
-  let count = 0;
+/** Where on the tape the child of that name stands; -1 where there is none. */
+function indexOfStep(tape: OffsetTape, { index: from, value }: Walk, token: string): number {
+  let index = from;
   if (isList(value)) {
-    for (const item of value) count += 1 + nodesIn(item);
-  } else if (isObject(value)) {
-    for (const key in value) count += 1 + nodesIn(value[key]);
+    const wanted = Number(token);
+    if (!(wanted < value.length)) return -1;
+    for (let at = 0; at < wanted; at++) index = tape.after(index);
+    return index;
   }
-  return count;
+  if (!isObject(value) || !Object.hasOwn(value, token)) return -1;
+  for (const key in value) {
+    if (key === token) return index;
+    index = tape.after(index);
+  }
+  return -1;
 }
 
 interface YamlReader {

@@ -139,13 +139,14 @@ class JsonReader {
       this.skipSpace();
       if (this.#text.charCodeAt(this.#at) !== 34) this.#expected('a key in double quotes');
       const start = this.#at;
-      this.#tape.push(start);
+      const index = this.#tape.open(start);
       const key = this.#string();
       // JavaScript puts keys that look like indices first.
       if (key.charCodeAt(0) <= 57 && /^\d+$/.test(key)) this.#inOrder = false;
       this.skipSpace();
       if (this.#text.charCodeAt(this.#at++) !== 58) this.#expected('":"', this.#at - 1);
       const value = this.#depth === 1 && key === 'items' ? this.#itemList() : this.#value();
+      this.#tape.close(index);
       if (object[key] !== undefined && Object.hasOwn(object, key)) this.#duplicate(key, start);
       if (key === '__proto__') setKey(object, key, value);
       else object[key] = value;
@@ -167,9 +168,10 @@ class JsonReader {
     if (this.#text.charCodeAt(this.#at) === 93) return this.#leave(list);
     for (;;) {
       this.skipSpace();
-      this.#tape.push(this.#at);
-      elements?.push({ start: this.#at, from: this.#tape.length });
+      const index = this.#tape.open(this.#at);
+      elements?.push({ start: this.#at, from: index + 1 });
       list.push(this.#value());
+      this.#tape.close(index);
       if (this.#end(93)) return this.#leave(list);
     }
   }

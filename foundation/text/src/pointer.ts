@@ -17,10 +17,12 @@ export function pointer(base: string, ...tokens: readonly (string | number)[]): 
 /** The unescaped reference tokens of a JSON pointer. */
 export function tokensOf(pointer: string): string[] {
   if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => (token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token));
+  return pointer.slice(1).split('/').map(unescapeToken);
+}
+
+/** The name that an escaped reference token stands for. */
+export function unescapeToken(token: string): string {
+  return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
 }
 
 /** The value at a JSON pointer, or undefined where nothing is. Never looks through a prototype. */

@@ -5,3 +5,4 @@ export { type Exception, type ExceptionScope, expiryOf } from './exceptions/exce
 export { ExceptionRegister, type ExceptVerdict } from './exceptions/exception-register.ts';
 export { type ParsedExceptions, parseExceptions } from './exceptions/parse-exceptions.ts';
 export { readReport } from './read-report.ts';
+export { type Meaning, type Meanings, meaningOf, meaningsOf, type Tool } from './exceptions/import/meaning.ts';

@@ -24,6 +24,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1562.001'],
   appliesTo: 'workload',
+  onlyWith: ['annotations', 'securityContext.appArmorProfile'],
   find: (pod) => {
     const byField = inSecurityContexts(pod, findField);
     const byAnnotation = findAnnotations(pod);

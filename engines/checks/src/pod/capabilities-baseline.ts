@@ -21,6 +21,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1068'],
   appliesTo: 'workload',
+  onlyWith: ['securityContext.capabilities'],
   find: (pod) => inContainers(pod, findAdded),
   repair: {
     kind: 'edit',

@@ -28,6 +28,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1610'],
   appliesTo: 'workload',
+  onlyWith: ['hostNetwork', 'hostPID', 'hostIPC'],
   find: ({ spec, specPointer }) =>
     spec['hostNetwork'] === true || spec['hostPID'] === true || spec['hostIPC'] === true
       ? fields

@@ -23,6 +23,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1552.001'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: (pod) => inVolumes(pod, findHostPath),
   repair: {
     kind: 'none',

@@ -21,6 +21,7 @@ export default defineCheck({
   ],
   techniques: ['T1610', 'T1133'],
   appliesTo: 'workload',
+  onlyWith: ['ports'],
   find: (pod) => inContainers(pod, findHostPorts),
   repair: {
     kind: 'edit',

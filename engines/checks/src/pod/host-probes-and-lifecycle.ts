@@ -29,6 +29,7 @@ export default defineCheck({
   ],
   techniques: ['T1046', 'T1552'],
   appliesTo: 'workload',
+  onlyWith: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
   find: (pod, _resource, { kubeMinor }) => (kubeMinor < firstVersion ? none : inContainers(pod, findHosts)),
   repair: {
     kind: 'edit',

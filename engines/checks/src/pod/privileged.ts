@@ -17,6 +17,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline'],
   techniques: ['T1611', 'T1610'],
   appliesTo: 'workload',
+  onlyWith: ['securityContext.privileged'],
   find: (pod) =>
     pod.containers
       .filter((container) => container.securityContext['privileged'] === true)

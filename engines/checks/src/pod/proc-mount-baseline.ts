@@ -21,6 +21,7 @@ export default defineCheck({
   ],
   techniques: ['T1611'],
   appliesTo: 'workload',
+  onlyWith: ['securityContext.procMount'],
   find: (pod, _resource, { kubeMinor }) =>
     isRelaxedByUserNamespace(pod, kubeMinor) ? none : inContainers(pod, findProcMount),
   repair: {

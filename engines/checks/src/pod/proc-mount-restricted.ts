@@ -20,6 +20,7 @@ export default defineCheck({
   ],
   techniques: ['T1611'],
   appliesTo: 'workload',
+  onlyWith: ['securityContext.procMount'],
   // Outside of a user namespace the baseline control finds it, at every version.
   find: (pod, _resource, { kubeMinor }) =>
     isRelaxedByUserNamespace(pod, kubeMinor) ? inContainers(pod, findProcMount) : none,

@@ -35,6 +35,7 @@ export default defineCheck({
   ],
   techniques: ['T1610', 'T1611'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: (pod) => inVolumes(pod, findRestricted),
   repair: {
     kind: 'none',

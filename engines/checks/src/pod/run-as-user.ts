@@ -24,6 +24,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1610'],
   appliesTo: 'workload',
+  onlyWith: ['securityContext.runAsUser'],
   find: (pod, _resource, { kubeMinor }) =>
     kubeMinor < firstVersion || isRelaxedByUserNamespace(pod, kubeMinor) ? none : inSecurityContexts(pod, findRoot),
   repair: {

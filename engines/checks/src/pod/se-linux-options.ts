@@ -25,6 +25,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1562.001'],
   appliesTo: 'workload',
+  onlyWith: ['securityContext.seLinuxOptions'],
   find: (pod, _resource, { kubeMinor }) => inSecurityContexts(pod, kubeMinor < 31 ? findBefore31 : findSince31),
   repair: {
     kind: 'edit',

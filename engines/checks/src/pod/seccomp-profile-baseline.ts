@@ -29,6 +29,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1562.001'],
   appliesTo: 'workload',
+  onlyWith: ['annotations', 'securityContext.seccompProfile'],
   find: (pod, _resource, { kubeMinor }) =>
     kubeMinor < seccompFieldVersion ? findAnnotations(pod) : inSecurityContexts(pod, findField),
   repair: {

@@ -40,6 +40,7 @@ export default defineCheck({
   ],
   techniques: ['T1499', 'T1562'],
   appliesTo: 'workload',
+  onlyWith: ['securityContext.sysctls'],
   find: (pod, _resource, { kubeMinor }) => {
     const sysctls = items(podContext(pod)['sysctls']);
     if (sysctls.length === 0) return none;

@@ -19,6 +19,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1610'],
   appliesTo: 'workload',
+  onlyWith: ['securityContext.windowsOptions'],
   find: (pod) =>
     inSecurityContexts(pod, (context, _pod, container) =>
       record(context['windowsOptions'])['hostProcess'] === true

@@ -9,12 +9,12 @@ export type AssignedSecret = 'default-password' | 'password' | 'secret-value';
  * generated secret that stands there in plain.
  */
 export function assignedSecret(name: string, value: string): AssignedSecret | undefined {
-  const kind = value.length > 512 || value.length < 4 ? undefined : secretNameKind(name);
+  const kind = value.length > 512 || value.length < 2 ? undefined : secretNameKind(name);
   if (kind === undefined) return undefined;
   if (kind === 'password' && isKnownPassword(value)) return 'default-password';
   if (!couldBeSecret(value)) return undefined;
   if (kind === 'token') return isGenerated(value) ? 'secret-value' : undefined;
-  return isChosen(value) || /^[A-Za-z]{6,64}$/.test(value) ? 'password' : undefined;
+  return isChosen(value) || /^[A-Za-z]{2,64}$/.test(value) ? 'password' : undefined;
 }
 
 /** The same within running text, where a name and a value may only look like a pair: only what is clearly secret. */

@@ -13,13 +13,13 @@ const tokenWords: ReadonlySet<string> = new Set(
 );
 // `key` alone says nothing; with one of these before it, it does.
 const keyKinds: ReadonlySet<string> = new Set(
-  'api app access secret private auth encryption encrypt signing sign master shared account service session storage root hmac jwt vault license licence crypto aes ssh fernet cookie admin unseal recovery'.split(
+  'api app access secret private auth encryption encrypt signing sign master shared account service session storage root hmac jwt vault license licence crypto aes ssh fernet cookie admin unseal recovery batch cosmos function host cli deploy write ingest ingestion integration datadog sendgrid mailgun twilio stripe openai algolia'.split(
     ' ',
   ),
 );
 // Words after which it is still the secret itself.
 const neutralEndings: ReadonlySet<string> = new Set(
-  'value default prod production dev test staging old new current previous primary secondary base64 b64 plain plaintext text string base data'.split(
+  'value default prod production dev test staging old new current previous primary secondary base64 b64 plain plaintext text string base data content'.split(
     ' ',
   ),
 );

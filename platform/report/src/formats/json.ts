@@ -1,6 +1,7 @@
-import type { Coverage, Finding, Report } from '@bulwark/model';
+import type { Coverage, Report } from '@bulwark/model';
 import { chunks } from '../chunks.ts';
 import { exactJson } from '../exact-json.ts';
+import { findingWriter } from '../finding-json.ts';
 import type { Format } from '../format.ts';
 import { inertJson } from '../inert.ts';
 
@@ -21,7 +22,7 @@ function* pieces(report: Report): Generator<string> {
   yield '{\n';
   for (const [key, value] of Object.entries(envelope)) yield `  ${JSON.stringify(key)}: ${exactJson(value)},\n`;
   yield '  "findings": ';
-  yield* list(findings, '  ', findingJson);
+  yield* list(findings, '  ', findingWriter());
   yield ',\n  "coverage": {\n';
   yield* coverageMembers(coverage);
   yield '\n  }\n}\n';
@@ -52,12 +53,4 @@ function* list<T>(items: readonly T[], indent: string, write: (item: T) => strin
     }
     yield `${chunk}\n${indent}]`;
   }
-}
-
-/** Only evidence can hold numbers that JSON.stringify would not write exactly; looking there alone is cheaper. */
-function findingJson(finding: Finding): string {
-  for (const { value } of finding.evidence) {
-    if (typeof value === 'bigint' || (typeof value === 'object' && value !== null)) return exactJson(finding);
-  }
-  return JSON.stringify(finding);
 }

@@ -1,0 +1,43 @@
+import type { Meanings } from '../meaning.ts';
+import { partOf, same } from '../same.ts';
+
+/** checkov's checks of Kubernetes objects. */
+export const checkovMeanings: Meanings = {
+  CKV_K8S_8: same('workload-liveness-probe'),
+  CKV_K8S_9: same('workload-readiness-probe'),
+  CKV_K8S_10: same('workload-cpu-request'),
+  CKV_K8S_11: same('workload-cpu-limit'),
+  CKV_K8S_12: same('workload-memory-request'),
+  CKV_K8S_13: same('workload-memory-limit'),
+  CKV_K8S_16: same('pod-privileged'),
+  CKV_K8S_17: partOf('pod-host-namespaces', '/hostPID'),
+  CKV_K8S_18: partOf('pod-host-namespaces', '/hostIPC'),
+  CKV_K8S_19: partOf('pod-host-namespaces', '/hostNetwork'),
+  CKV_K8S_20: same('pod-allow-privilege-escalation'),
+  CKV_K8S_21: same('workload-default-namespace'),
+  CKV_K8S_22: same('workload-writable-root-filesystem'),
+  CKV_K8S_23: same('pod-run-as-non-root'),
+  CKV_K8S_25: same('pod-capabilities-baseline'),
+  CKV_K8S_26: same('pod-host-ports'),
+  CKV_K8S_27: partOf('workload-runtime-socket', '/docker.sock'),
+  CKV_K8S_31: same('pod-seccomp-profile-restricted'),
+  CKV_K8S_35: same('workload-secret-in-env', 'workload-secret-env-from'),
+  CKV_K8S_37: same('pod-capabilities-restricted'),
+  CKV_K8S_38: same('workload-token-automount'),
+  CKV_K8S_39: partOf('pod-capabilities-baseline', 'SYS_ADMIN'),
+  CKV_K8S_41: same('workload-default-account-automount'),
+  CKV_K8S_42: same('rbac-default-serviceaccount-subject'),
+  CKV_K8S_49: same(
+    'rbac-wildcard-everything',
+    'rbac-wildcard-verbs',
+    'rbac-wildcard-resources',
+    'rbac-wildcard-core-read',
+    'rbac-wildcard-core-write',
+  ),
+  CKV_K8S_153: same('network-ingress-snippet'),
+  CKV_K8S_155: same('rbac-webhooks-write', 'rbac-webhooks-delete'),
+  CKV_K8S_156: same('rbac-csr-approve'),
+  CKV_K8S_157: same('rbac-bind-verb'),
+  CKV_K8S_158: same('rbac-escalate-verb'),
+  CKV2_K8S_6: same('network-workload-open-ingress', 'network-workload-open-egress'),
+};

@@ -1,7 +1,7 @@
 import { defineCheck, none } from '../define-check.ts';
 import { remove } from '../edit.ts';
 import { isControlPlanePod } from './control-plane.ts';
-import { isControlPlaneKey, isPlaced, tolerationsOf } from './placement.ts';
+import { controlPlaneChoice, isControlPlaneKey, isPlaced, tolerationsOf } from './placement.ts';
 
 export default defineCheck({
   id: 'workload-control-plane-toleration',
@@ -19,6 +19,8 @@ export default defineCheck({
   find: (pod, resource, context) => {
     const tolerations = tolerationsOf(pod);
     if (tolerations.length === 0 || isPlaced(resource) || isControlPlanePod(resource, context)) return none;
+    // One that asks for such nodes has to tolerate their taint: that is one finding, and not this one.
+    if (controlPlaneChoice(pod) !== undefined) return none;
     return tolerations
       .filter(({ value }) => isControlPlaneKey(value['key']))
       .map(({ value, pointer }) => ({

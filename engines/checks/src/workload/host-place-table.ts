@@ -139,7 +139,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
   {
     place: 'etcd-data',
     when: 'any',
-    gives: 'every object of the cluster, Secrets included, past the API server',
+    gives: 'where the node runs etcd, every object of the cluster, Secrets included, past the API server',
     trees: [
       '/var/lib/etcd',
       '/var/lib/rancher/k3s/server/db',
@@ -157,7 +157,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
   {
     place: 'kernel-interfaces',
     when: 'written',
-    gives: 'settings of the node’s kernel, among them programs that it runs as root outside any container',
+    gives: 'settings of the node’s kernel and its devices, for all pods and the node itself',
     trees: ['/proc', '/sys'],
   },
   {

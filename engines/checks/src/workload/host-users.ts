@@ -1,3 +1,4 @@
+import type { Container } from '@bulwark/model';
 import { defineCheck, none } from '../define-check.ts';
 import { set } from '../edit.ts';
 import { isWindows, mayRunAsRoot } from './containers.ts';
@@ -23,7 +24,7 @@ export default defineCheck({
     const root = pod.containers.find(
       (container) => container.list !== 'ephemeralContainers' && mayRunAsRoot(container),
     );
-    if (root === undefined || pod.containers.some(({ value }) => value['volumeDevices'] !== undefined)) return none;
+    if (root === undefined || pod.containers.some(worksOnNode)) return none;
     return [
       {
         pointer: `${pod.specPointer}/hostUsers`,
@@ -39,6 +40,11 @@ export default defineCheck({
     edits: (problem) => [set(problem.pointer, false)],
   },
 });
+
+/** A privileged container is there for the node, and block devices are refused in a user namespace. */
+function worksOnNode({ value, securityContext }: Container): boolean {
+  return securityContext['privileged'] === true || value['volumeDevices'] !== undefined;
+}
 
 // User namespaces are on by default since v1.33 (KEP-127).
 const firstMinor = 33;

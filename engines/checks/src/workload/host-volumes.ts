@@ -21,6 +21,8 @@ export interface HostVolume {
   readonly name: string;
   /** As written in the object. */
   readonly path: string;
+  /** `Directory`, `Socket` …, where the object says what it expects at the path. */
+  readonly type: string | undefined;
   readonly mounts: readonly HostMount[];
 }
 
@@ -32,9 +34,10 @@ export function hostVolumesOf(pod: PodTemplate): readonly HostVolume[] {
   if (!volumes.some((volume) => record(volume)['hostPath'] !== undefined)) return noVolumes;
   return volumes.flatMap((value, index) => {
     const volume = record(value);
-    const path = text(record(volume['hostPath'])['path']);
+    const hostPath = record(volume['hostPath']);
+    const path = text(hostPath['path']);
     const name = text(volume['name']);
-    return path && name ? [{ index, name, path, mounts: mountsOf(pod, name, path) }] : [];
+    return path && name ? [{ index, name, path, type: text(hostPath['type']), mounts: mountsOf(pod, name, path) }] : [];
   });
 }
 

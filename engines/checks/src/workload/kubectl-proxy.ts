@@ -33,13 +33,15 @@ function isOpenProxy({ program, arguments: words }: Command): boolean {
   // Images of kubectl have it as their entrypoint, so that the arguments begin with `proxy`.
   const rest = program === 'kubectl' ? words : program === 'proxy' ? ['proxy', ...words] : [];
   if (!rest.includes('proxy')) return false;
-  return rest.some((word, index) => {
-    const value =
-      word === '--address'
-        ? rest[index + 1]
-        : word.startsWith('--address=')
-          ? word.slice('--address='.length)
-          : undefined;
-    return value !== undefined && !value.startsWith('127.') && value !== '::1' && value !== 'localhost';
-  });
+  // A list of harmless paths makes it a gate for these only.
+  const paths = optionOf(rest, '--accept-paths');
+  if (paths !== undefined && !/^\^?\/?\.\*/.test(paths)) return false;
+  const address = optionOf(rest, '--address');
+  return address !== undefined && !address.startsWith('127.') && address !== '::1' && address !== 'localhost';
+}
+
+/** The value of an option, behind `=` or in the next word. */
+function optionOf(words: readonly string[], option: string): string | undefined {
+  const index = words.findIndex((word) => word === option || word.startsWith(`${option}=`));
+  return words[index] === option ? words[index + 1] : words[index]?.slice(option.length + 1);
 }

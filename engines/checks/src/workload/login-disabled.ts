@@ -42,13 +42,21 @@ const options: readonly Option[] = [
 interface Variable {
   readonly value: RegExp;
   readonly server: string;
+  /** Another variable that sets a password after all. */
+  readonly unless?: RegExp;
 }
 
 const variables: ReadonlyMap<string, Variable> = new Map([
   ['POSTGRES_HOST_AUTH_METHOD', { value: /^trust$/, server: 'PostgreSQL' }],
-  ['MYSQL_ALLOW_EMPTY_PASSWORD', { value: /^(?:yes|true|1)$/i, server: 'MySQL' }],
-  ['MARIADB_ALLOW_EMPTY_ROOT_PASSWORD', { value: /^(?:yes|true|1)$/i, server: 'MariaDB' }],
-  ['ALLOW_EMPTY_PASSWORD', { value: /^(?:yes|true|1)$/i, server: 'the database' }],
+  ['MYSQL_ALLOW_EMPTY_PASSWORD', { value: /^(?:yes|true|1)$/i, server: 'MySQL', unless: /ROOT_PASSWORD/ }],
+  [
+    'MARIADB_ALLOW_EMPTY_ROOT_PASSWORD',
+    { value: /^(?:yes|true|1)$/i, server: 'MariaDB', unless: /^M(?:ARIADB|YSQL)_(?:RANDOM_)?ROOT_PASSWORD/ },
+  ],
+  [
+    'ALLOW_EMPTY_PASSWORD',
+    { value: /^(?:yes|true|1)$/i, server: 'the database', unless: /^(?!ALLOW_).*_PASSWORD(?:_FILE)?$/ },
+  ],
   ['ALLOW_ANONYMOUS_LOGIN', { value: /^(?:yes|true|1)$/i, server: 'the server' }],
   ['xpack.security.enabled', { value: /^false$/i, server: 'Elasticsearch' }],
   ['DISABLE_SECURITY_PLUGIN', { value: /^true$/i, server: 'OpenSearch' }],
@@ -87,8 +95,17 @@ function envProblems(container: Container): readonly Problem[] {
 function variableProblem(container: Container, entry: Parameters<typeof record>[0], index: number): readonly Problem[] {
   const { name, value } = record(entry);
   const variable = variables.get(text(name) ?? '');
-  if (variable === undefined || !variable.value.test(text(value) ?? '')) return [];
+  if (variable === undefined || !variable.value.test(text(value) ?? '') || hasPassword(container, variable)) return [];
   return [problem(container, `/env/${index}/value`, variable.server)];
+}
+
+/** Whether another variable sets a password, or may do so from where we cannot see. */
+function hasPassword({ value }: Container, { unless }: Variable): boolean {
+  if (unless === undefined) return false;
+  return (
+    items(value['envFrom']).length > 0 ||
+    items(value['env']).some((entry) => unless.test(text(record(entry)['name']) ?? ''))
+  );
 }
 
 /** Guests of Grafana are harmless as viewers; as editors or administrators they reach every data source. */

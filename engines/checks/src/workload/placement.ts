@@ -1,5 +1,5 @@
 import { isWorkloadKind, items, type PodTemplate, type Resource, record } from '@bulwark/model';
-import type { JsonObject, JsonValue } from '@bulwark/text';
+import { type JsonObject, type JsonValue, pointer } from '@bulwark/text';
 
 const controlPlaneLabels: ReadonlySet<unknown> = new Set([
   'node-role.kubernetes.io/control-plane',
@@ -42,4 +42,35 @@ export function toleratesAll({ value }: Toleration): boolean {
 export function isPlaced(resource: Resource): boolean {
   if (resource.kind === 'DaemonSet.apps' || !isWorkloadKind(resource.kind)) return true;
   return resource.kind === 'Pod' && resource.metadata['ownerReferences'] !== undefined;
+}
+
+/** Where a pod says that it runs on control-plane nodes only. */
+export interface ControlPlaneChoice {
+  readonly pointer: string;
+  readonly label: string;
+}
+
+/** The first place where a pod asks for control-plane nodes: its selector, or a required term of its affinity. */
+export function controlPlaneChoice(pod: PodTemplate): ControlPlaneChoice | undefined {
+  const { nodeSelector, affinity } = pod.spec;
+  if ((nodeSelector ?? affinity) === undefined) return undefined;
+  const label = Object.keys(record(nodeSelector)).find(isControlPlaneKey);
+  if (label !== undefined) return { pointer: pointer(`${pod.specPointer}/nodeSelector`, label), label };
+  return affinityChoice(pod);
+}
+
+const required = 'requiredDuringSchedulingIgnoredDuringExecution';
+
+function affinityChoice(pod: PodTemplate): ControlPlaneChoice | undefined {
+  const terms = record(record(record(pod.spec['affinity'])['nodeAffinity'])[required])['nodeSelectorTerms'];
+  const at = `${pod.specPointer}/affinity/nodeAffinity/${required}/nodeSelectorTerms`;
+  for (const [index, term] of items(terms).entries()) {
+    for (const [place, value] of items(record(term)['matchExpressions']).entries()) {
+      const { key, operator } = record(value);
+      if (typeof key === 'string' && isControlPlaneKey(key) && (operator === 'Exists' || operator === 'In')) {
+        return { pointer: `${at}/${index}/matchExpressions/${place}`, label: key };
+      }
+    }
+  }
+  return undefined;
 }

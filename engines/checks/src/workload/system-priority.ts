@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Pod has the priority of system components',
   severity: 'medium',
-  why: 'Pods of system-node-critical and system-cluster-critical push any other pod off its node and are the last to be evicted. Outside kube-system nothing but a quota on the class limits who uses it.',
+  why: 'Pods of system-node-critical and system-cluster-critical push ordinary pods off their nodes and are the last to be evicted. Outside kube-system nothing but a quota on the class limits who uses it.',
   attack:
     'Whoever may create pods in any namespace displaces the workloads of all others by asking for much with this priority.',
   remedy: 'Use a PriorityClass of your own, and limit the system classes by a ResourceQuota with a scope selector.',
@@ -26,7 +26,7 @@ export default defineCheck({
       {
         pointer: `${pod.specPointer}/priorityClassName`,
         value: name,
-        message: `Pods outside kube-system have priority class ${name}: they displace any other pod.`,
+        message: `Pods outside kube-system have priority class ${name}: they displace ordinary pods of every namespace.`,
       },
     ];
   },

@@ -1,4 +1,3 @@
-import { isWorkloadKind } from '@bulwark/model';
 import { defineCheck, none } from '../define-check.ts';
 
 export default defineCheck({
@@ -13,7 +12,7 @@ export default defineCheck({
   techniques: [],
   appliesTo: 'workload',
   find: (pod, resource) => {
-    if (!isWorkloadKind(resource.kind) || Object.keys(pod.labels).length > 0) return none;
+    if (!labelledByAuthor.has(resource.kind) || Object.keys(pod.labels).length > 0) return none;
     return [
       {
         pointer: `${pod.pointer}/metadata/labels`,
@@ -23,3 +22,6 @@ export default defineCheck({
   },
   repair: { kind: 'none', reason: 'Which labels the policies of the namespace go by has to be decided.' },
 });
+
+// The API server refuses other workloads without labels, or, for a Job, adds one of its own that stays.
+const labelledByAuthor: ReadonlySet<string> = new Set(['Pod', 'CronJob.batch']);

@@ -1,4 +1,4 @@
-import { isWorkloadKind, items, type PodTemplate, record, text } from '@bulwark/model';
+import { isWorkloadKind, items, type PodTemplate, type Resource, record, text } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { remove } from '../edit.ts';
 
@@ -13,8 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#how-volumes-work'],
   techniques: ['T1552'],
   appliesTo: 'workload',
-  find: (pod, resource) =>
-    pod.spec['volumes'] === undefined || !isWorkloadKind(resource.kind) ? none : problemsOf(pod),
+  find: (pod, resource) => (isJudged(pod, resource) ? problemsOf(pod) : none),
   repair: {
     kind: 'edit',
     summary: 'remove the volume',
@@ -22,6 +21,11 @@ export default defineCheck({
     edits: (problem) => [remove(problem.pointer)],
   },
 });
+
+/** A custom resource’s operator may mount the volume itself, and a patch without containers says nothing of mounts. */
+function isJudged(pod: PodTemplate, resource: Resource): boolean {
+  return pod.spec['volumes'] !== undefined && pod.containers.length > 0 && isWorkloadKind(resource.kind);
+}
 
 // An empty folder that nothing mounts gives nothing away.
 const matters = (volume: object): boolean => !('emptyDir' in volume);

@@ -53,10 +53,18 @@ const reportedOtherwise: ReadonlySet<HostPlace> = new Set([
 ]);
 
 function problemsOf(volume: HostVolume): readonly Problem[] {
+  if (isEndpoint(volume)) return none;
   return volume.mounts.filter(isPlainlyWritten).map(({ container, index, path }) => ({
     pointer: containerPointer(container, `/volumeMounts/${index}/readOnly`),
     message: `Container "${container.name}" may write to ${path} of the node through volume "${volume.name}".`,
   }));
+}
+
+// Sockets, pipes and devices are used by opening them, which a read-only mount does not hinder.
+const endpointTypes: ReadonlySet<unknown> = new Set(['Socket', 'CharDevice', 'BlockDevice']);
+
+function isEndpoint({ type, path }: HostVolume): boolean {
+  return endpointTypes.has(type) || path.endsWith('.sock') || path === '/dev/log' || path.startsWith('\\\\.\\pipe');
 }
 
 function isPlainlyWritten({ written, path }: HostMount): boolean {

@@ -37,11 +37,12 @@ export function findRules(
   context: CheckContext,
   judge: (rule: JsonObject, index: number) => FoundRule | undefined,
 ): readonly Problem[] {
+  const rules = items(role.object['rules']);
   let found: FoundRule[] | undefined;
-  items(role.object['rules']).forEach((value, index) => {
-    const rule = judge(record(value), index);
+  for (let index = 0; index < rules.length; index++) {
+    const rule = judge(record(rules[index]), index);
     if (rule) found = [...(found ?? []), rule];
-  });
+  }
   if (found === undefined || isJudgedElsewhere(role, context.lookup)) return none;
   const holders = holdersOf(role, context.lookup);
   const problems = found

@@ -12,7 +12,12 @@ export interface Right {
 }
 
 /** What an attacker can do with rights that roles grant. */
-export interface Power {
+export interface Power extends PowerText {
+  /** The resources of all its rights: most rules are told by these alone. */
+  readonly mentions: ReadonlySet<string>;
+}
+
+interface PowerText {
   /** Ends the sentence “whoever holds it can …”; `{where}` stands for the cluster or the namespaces it reaches. */
   readonly lets: string;
   /** Any of them gives the power. */
@@ -27,6 +32,11 @@ export interface Power {
   readonly reachesOut?: true;
   /** Leads to other people's rights, to nodes or to secrets: too much for a built-in or widely held role. */
   readonly grave?: true;
+}
+
+/** A power, ready to look for. */
+export function power(words: PowerText): Power {
+  return { ...words, mentions: new Set(words.rights.flatMap((right) => right.resources)) };
 }
 
 /** What of a rule gives a power: indexes into its resources, and the verbs. */
@@ -49,6 +59,7 @@ const ordinaryVerbs: ReadonlySet<string> = new Set([
 
 /** What in a rule gives the power; undefined where nothing does. Rules on everything are the wildcard checks' matter. */
 export function grantIn(rule: JsonObject, power: Power): Grant | undefined {
+  if (!mayConcern(rule, power)) return undefined;
   let found: Grant | undefined;
   for (const right of power.rights) {
     const grant = rightIn(rule, right, power);
@@ -96,6 +107,13 @@ export function grantInNamespace(rule: JsonObject, power: Power): Grant | undefi
 /** Whether any rule of a role gives the power. */
 export function hasPower(rules: readonly JsonValue[], power: Power): boolean {
   return rules.some((rule) => grantIn(record(rule), power) !== undefined);
+}
+
+function mayConcern(rule: JsonObject, { mentions }: Power): boolean {
+  for (const resource of items(rule['resources'])) {
+    if (typeof resource === 'string' && (mentions.has(resource) || resource.startsWith('*'))) return true;
+  }
+  return mentions.has('*');
 }
 
 function joined(one: Grant, other: Grant): Grant {

@@ -1,26 +1,26 @@
-import type { Power } from './power.ts';
+import { type Power, power } from './power.ts';
 
 const write = ['create', 'update', 'patch'] as const;
 const writeOrDelete = ['create', 'update', 'patch', 'delete', 'deletecollection'] as const;
 const admissionGroup = ['admissionregistration.k8s.io'] as const;
 const webhooks = ['mutatingwebhookconfigurations', 'validatingwebhookconfigurations'] as const;
 
-export const webhooksWrite: Power = {
+export const webhooksWrite: Power = power({
   lets: 'have the API server send it objects as they are written, Secrets included, and let it decide on them',
   rights: [{ groups: admissionGroup, resources: webhooks, verbs: write }],
   clusterScoped: true,
   // Whoever may change one webhook may change what it matches and where it is sent.
   named: 'all',
   grave: true,
-};
+});
 
-export const webhooksDelete: Power = {
+export const webhooksDelete: Power = power({
   lets: 'remove the admission webhooks that enforce policy',
   rights: [{ groups: admissionGroup, resources: webhooks, verbs: ['delete', 'deletecollection'] }],
   clusterScoped: true,
-};
+});
 
-export const admissionPoliciesWrite: Power = {
+export const admissionPoliciesWrite: Power = power({
   lets: 'weaken or remove admission policies, and by a mutating one change objects of others as they are written',
   rights: [
     {
@@ -37,9 +37,9 @@ export const admissionPoliciesWrite: Power = {
   clusterScoped: true,
   named: 'all',
   grave: true,
-};
+});
 
-export const policyEnginesWrite: Power = {
+export const policyEnginesWrite: Power = power({
   lets: 'weaken, remove or except itself from the policies of {where}',
   rights: [
     {
@@ -64,53 +64,53 @@ export const policyEnginesWrite: Power = {
       verbs: writeOrDelete,
     },
   ],
-};
+});
 
-export const apiServicesWrite: Power = {
+export const apiServicesWrite: Power = power({
   lets: 'have requests for a whole API group, with the callers’ names, answered by a server of its own',
   rights: [{ groups: ['apiregistration.k8s.io'], resources: ['apiservices'], verbs: write }],
   clusterScoped: true,
   named: 'all',
   grave: true,
-};
+});
 
-export const crdsWrite: Power = {
+export const crdsWrite: Power = power({
   lets: 'send custom resources through a conversion webhook of its own, which sees and changes every one of them',
   rights: [{ groups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'], verbs: write }],
   clusterScoped: true,
   named: 'all',
-};
+});
 
-export const namespacesWrite: Power = {
+export const namespacesWrite: Power = power({
   lets: 'relabel namespaces ({where}) and so lower their Pod Security level or leave the reach of policies',
   rights: [{ groups: [''], resources: ['namespaces'], verbs: ['update', 'patch'] }],
-};
+});
 
-export const namespacesDelete: Power = {
+export const namespacesDelete: Power = power({
   lets: 'delete a namespace with everything in it ({where})',
   rights: [{ groups: [''], resources: ['namespaces'], verbs: ['delete', 'deletecollection'] }],
-};
+});
 
-export const endpointsWrite: Power = {
+export const endpointsWrite: Power = power({
   lets: 'send the traffic of Services of {where} to addresses of its choice',
   rights: [
     // A Service with a selector has its Endpoints already: creating them alone diverts nothing.
     { groups: [''], resources: ['endpoints'], verbs: ['update', 'patch'] },
     { groups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: write },
   ],
-};
+});
 
-export const servicesStatus: Power = {
+export const servicesStatus: Power = power({
   lets: 'set the load balancer address of Services of {where} and so draw traffic for that address to them',
   rights: [{ groups: [''], resources: ['services/status'], verbs: ['update', 'patch'] }],
-};
+});
 
-export const servicesWrite: Power = {
+export const servicesWrite: Power = power({
   lets: 'publish ports of {where} outside the cluster, or claim external IP addresses for a Service',
   rights: [{ groups: [''], resources: ['services'], verbs: write }],
-};
+});
 
-export const ingressesWrite: Power = {
+export const ingressesWrite: Power = power({
   lets: 'publish Services of {where}, or take over hostnames and paths that others serve',
   rights: [
     { groups: ['networking.k8s.io', 'extensions'], resources: ['ingresses'], verbs: write },
@@ -128,9 +128,9 @@ export const ingressesWrite: Power = {
     { groups: ['projectcontour.io'], resources: ['httpproxies'], verbs: write },
     { groups: ['route.openshift.io'], resources: ['routes'], verbs: write },
   ],
-};
+});
 
-export const networkPoliciesWrite: Power = {
+export const networkPoliciesWrite: Power = power({
   lets: 'open the network between pods of {where}',
   rights: [
     { groups: ['networking.k8s.io', 'extensions'], resources: ['networkpolicies'], verbs: writeOrDelete },
@@ -150,12 +150,12 @@ export const networkPoliciesWrite: Power = {
       verbs: writeOrDelete,
     },
   ],
-};
+});
 
-export const proxySubresources: Power = {
+export const proxySubresources: Power = power({
   lets: 'reach the HTTP ports of pods and Services of {where} through the API server, past NetworkPolicy',
   rights: [{ groups: [''], resources: ['pods/proxy', 'services/proxy'], verbs: ['get', 'create'] }],
-};
+});
 
 const clusterConfigMaps: ReadonlySet<string> = new Set([
   'aws-auth',
@@ -167,18 +167,18 @@ const clusterConfigMaps: ReadonlySet<string> = new Set([
   'cilium-config',
 ]);
 
-export const configMapsChange: Power = {
+export const configMapsChange: Power = power({
   lets: 'rewrite configuration in kube-system, such as the cluster’s DNS (coredns) or, on EKS, who is administrator (aws-auth)',
   rights: [{ groups: [''], resources: ['configmaps'], verbs: ['update', 'patch'] }],
   named: (name) => clusterConfigMaps.has(name),
-};
+});
 
-export const eventsDelete: Power = {
+export const eventsDelete: Power = power({
   lets: 'delete events of {where} and with them the traces of what it did',
   rights: [{ groups: ['', 'events.k8s.io'], resources: ['events'], verbs: ['delete', 'deletecollection'] }],
-};
+});
 
-export const leasesWrite: Power = {
+export const leasesWrite: Power = power({
   lets: 'take over the leader election of any controller, or fake the heartbeats of nodes',
   rights: [
     {
@@ -189,9 +189,9 @@ export const leasesWrite: Power = {
   ],
   // Leases live in namespaces, but it takes the whole cluster to reach those that matter.
   clusterScoped: true,
-};
+});
 
-export const collectionsDelete: Power = {
+export const collectionsDelete: Power = power({
   lets: 'delete all of them in {where} with one request for each namespace',
   rights: [
     {
@@ -208,9 +208,9 @@ export const collectionsDelete: Power = {
     { groups: ['apiextensions.k8s.io'], resources: ['customresourcedefinitions'], verbs: ['deletecollection'] },
     { groups: ['networking.k8s.io'], resources: ['networkpolicies', 'ingresses'], verbs: ['deletecollection'] },
   ],
-};
+});
 
-export const gitOpsWrite: Power = {
+export const gitOpsWrite: Power = power({
   lets: 'have a deployment controller apply objects of its choice with the controller’s rights',
   rights: [
     { groups: ['argoproj.io'], resources: ['applications', 'applicationsets', 'appprojects'], verbs: write },
@@ -232,14 +232,14 @@ export const gitOpsWrite: Power = {
     },
   ],
   grave: true,
-};
+});
 
-export const issuersWrite: Power = {
+export const issuersWrite: Power = power({
   lets: 'point certificate issuers of {where} at keys and accounts of its choice and obtain certificates from them',
   rights: [{ groups: ['cert-manager.io'], resources: ['issuers', 'clusterissuers'], verbs: write }],
-};
+});
 
-export const externalSecretsWrite: Power = {
+export const externalSecretsWrite: Power = power({
   lets: 'have an operator copy each secret that its store may read into {where}',
   rights: [
     {
@@ -249,4 +249,4 @@ export const externalSecretsWrite: Power = {
     },
     { groups: ['secrets-store.csi.x-k8s.io'], resources: ['secretproviderclasses'], verbs: write },
   ],
-};
+});

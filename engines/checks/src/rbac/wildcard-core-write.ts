@@ -22,7 +22,7 @@ export default defineCheck({
   find: (role, context) => findRules(role, context, judge),
   repair: { kind: 'none', reason: 'Which rights the holder needs is known only from its use: name them one by one.' },
 });
-const power = { lets: 'write objects of every core kind in {where} (pods, Secrets, tokens) and so take it over' };
+const power = { lets: 'write objects of every core kind in {where} (pods and Secrets among them) and so take it over' };
 
 function judge(rule: JsonObject, index: number): FoundRule | undefined {
   if (!isBroad(rule) || items(rule['resourceNames']).length > 0 || grantsEverything(rule)) return undefined;

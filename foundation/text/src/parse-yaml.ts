@@ -5,6 +5,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument, ParsedInput } from './document.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { OffsetTape } from './offset-tape.ts';
+import { readPlainYaml } from './plain-yaml.ts';
 import type { SourceText } from './source-text.ts';
 
 /**
@@ -26,7 +27,21 @@ export function parseYaml(source: SourceText, limits: Limits = defaultLimits): P
 }
 
 function readChunk(chunk: Chunk, documents: ParsedDocument[], diagnostics: Diagnostic[]): void {
-  const { source, start, end, limits } = chunk;
+  const { source, start, end, limits, tape } = chunk;
+  const from = tape.length;
+  const plain = end - start <= limits.objectSize ? readPlainYaml({ text: source.text, start, end, tape }) : undefined;
+  if (plain !== undefined) {
+    documents.push({
+      value: plain.value,
+      source,
+      format: 'yaml',
+      start,
+      end,
+      ambiguous: false,
+      offsets: { tape, from },
+    });
+    return;
+  }
   try {
     for (const events of documentsOf(source.text.slice(start, end), limits)) {
       const composed = composeDocument(events, chunk);

@@ -2,7 +2,7 @@ import { items, type Resource, record } from '@bulwark/model';
 import type { JsonValue } from '@bulwark/text';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
 import { remove, set } from '../edit.ts';
-import { servicesSelecting } from '../network/service-selection.ts';
+import { serviceOnlyOn } from './serving.ts';
 
 export default defineCheck({
   id: 'availability-recreate-strategy',
@@ -20,7 +20,7 @@ export default defineCheck({
     if (record(record(resource.object['spec'])['strategy'])['type'] !== 'Recreate') return none;
     const [template] = resource.templates;
     if (template === undefined || holdsVolume(template.spec['volumes'])) return none;
-    const service = servicesSelecting(lookup, resource.namespace, template.labels)[0];
+    const service = serviceOnlyOn(resource, lookup);
     if (service === undefined) return none;
     return [
       {

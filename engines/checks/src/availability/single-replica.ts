@@ -1,7 +1,7 @@
 import type { Resource } from '@bulwark/model';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
-import { servicesSelecting } from '../network/service-selection.ts';
 import { autoscalerOf, replicasOf, scaledKinds } from './scaling.ts';
+import { serviceOnlyOn } from './serving.ts';
 
 export default defineCheck({
   id: 'availability-single-replica',
@@ -17,8 +17,7 @@ export default defineCheck({
   appliesTo: scaledKinds,
   find: (resource: Resource, { lookup }: CheckContext): readonly Problem[] => {
     if (replicasOf(resource) !== 1 || autoscalerOf(resource, lookup)) return none;
-    const [template] = resource.templates;
-    const service = template && servicesSelecting(lookup, resource.namespace, template.labels)[0];
+    const service = serviceOnlyOn(resource, lookup);
     if (service === undefined) return none;
     return [
       {

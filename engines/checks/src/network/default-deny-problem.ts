@@ -29,7 +29,7 @@ export function defaultDenyProblem(
   return [
     {
       pointer: namespace.pointer,
-      message: `Namespace "${namespace.name}" ${state(deny, isolating.length, direction)}${unjudgedNote(deny.unjudged)}.`,
+      message: `Namespace ${namespace.called} ${state(deny, isolating.length, direction)}${unjudgedNote(deny.unjudged)}.`,
       ...(isolating.length > 0 ? { context: cited(isolating) } : {}),
     },
   ];

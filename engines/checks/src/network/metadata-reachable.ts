@@ -46,7 +46,7 @@ function reachable(resource: Resource, { lookup }: CheckContext): readonly Probl
   return [
     {
       pointer: namespace.pointer,
-      message: `Pods of namespace "${namespace.name}" can reach the cloud metadata service at 169.254.169.254: ${because(policies.length, open)}.`,
+      message: `Pods of namespace ${namespace.called} can reach the cloud metadata service at 169.254.169.254: ${because(policies.length, open)}.`,
       ...(policies.length > 0 ? { context: cited(policies.map((policy) => policy.resource)) } : {}),
     },
   ];

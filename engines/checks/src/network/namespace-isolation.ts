@@ -19,6 +19,8 @@ export const namespaceCarrierKinds: readonly KindKey[] = [
 /** A namespace that a finding may be about, with the object that carries the finding. */
 export interface JudgedNamespace {
   readonly name: string;
+  /** `"shop"`, and for `default` whether the objects say so. */
+  readonly called: string;
   /** Where in the judged object the finding stands. */
   readonly pointer: string;
   /** Workloads on the pod network, those first in the chain of owners. */
@@ -34,10 +36,14 @@ export function judgedNamespace(resource: Resource, lookup: Lookup): JudgedNames
   if (!isNamespace && lookup.get('Namespace', '', resource.namespace)) return undefined;
   const name = isNamespace ? resource.name : resource.namespace;
   const workloads = podNetworkWorkloads(lookup, name);
-  // A folder that makes a namespace should protect it; in a cluster an empty one has nothing to protect.
-  if (isNamespace)
-    return lookup.info.kind === 'files' || workloads.length > 0 ? { name, pointer: '', workloads } : undefined;
-  return workloads[0] === resource ? { name, pointer: '/metadata/namespace', workloads } : undefined;
+  if (isNamespace) {
+    // A folder that makes a namespace should protect it; in a cluster an empty one has nothing to protect.
+    if (lookup.info.kind !== 'files' && workloads.length === 0) return undefined;
+    return { name, called: `"${name}"`, pointer: '', workloads };
+  }
+  if (workloads[0] !== resource) return undefined;
+  const unsaid = resource.ref.namespace === undefined ? ' (the objects name none)' : '';
+  return { name, called: `"${name}"${unsaid}`, pointer: '/metadata/namespace', workloads };
 }
 
 /** Workloads of a namespace that have no owner and do not share the network of their node, in order of their name. */

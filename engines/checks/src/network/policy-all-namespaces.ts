@@ -29,7 +29,7 @@ function openPeers(policy: Resource, direction: Direction): readonly Problem[] {
         ? [
             {
               pointer: `${rule.pointer}/${key}/${index}/namespaceSelector`,
-              message: `NetworkPolicy "${policy.name}" ${direction === 'ingress' ? 'lets in the pods' : 'lets pods connect to the pods'} of every namespace.`,
+              message: `NetworkPolicy "${policy.name}" ${direction === 'ingress' ? 'lets in the pods' : 'lets pods connect to the pods'} of every namespace ${onPorts(rule)}.`,
             },
           ]
         : [],
@@ -46,4 +46,9 @@ function isEveryPod(value: JsonValue): boolean {
 /** Port 53 to wherever the resolver runs is how policies commonly allow name resolution. */
 function isDnsOnly(rule: PolicyRule, direction: Direction): boolean {
   return direction === 'egress' && (rule.ports?.every((port) => record(port)['port'] === 53) ?? false);
+}
+
+function onPorts({ ports }: PolicyRule): string {
+  if (ports === undefined) return 'on every port';
+  return `on ${ports.length === 1 ? 'port' : 'ports'} ${ports.map((port) => String(record(port)['port'])).join(', ')}`;
 }

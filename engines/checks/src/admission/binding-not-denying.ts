@@ -16,7 +16,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#validation-actions',
   ],
   techniques: ['T1562.001'],
-
   appliesTo: validatingBindingOnly,
   find: (binding) => {
     const actions = texts(record(binding.object['spec'])['validationActions']);

@@ -13,7 +13,6 @@ export default defineCheck({
   accept: 'Constraints on trial.',
   references: ['https://open-policy-agent.github.io/gatekeeper/website/docs/violations/'],
   techniques: ['T1562.001'],
-
   appliesTo: 'any',
   find: (constraint: Resource) =>
     constraint.kind.endsWith('.constraints.gatekeeper.sh') ? problemsOf(constraint) : none,
@@ -27,6 +26,7 @@ export default defineCheck({
         : 'which scope is to deny must be decided',
   },
 });
+
 function problemsOf(constraint: Resource): readonly Problem[] {
   const spec = record(constraint.object['spec']);
   const action = text(spec['enforcementAction']) ?? 'deny';

@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Policies on trial, and those that are only meant to report.',
   references: ['https://kyverno.io/docs/policy-types/cluster-policy/validate/#failure-action'],
   techniques: ['T1562.001'],
-
   appliesTo: guardKinds,
   find: (policy) => (kyvernoKinds.includes(policy.kind) ? auditedRules(policy) : auditedActions(policy)),
   repair: {
@@ -24,6 +23,7 @@ export default defineCheck({
     edits: (problem) => [set(problem.pointer, problem.pointer.endsWith('validationActions') ? ['Deny'] : 'Enforce')],
   },
 });
+
 /** One problem for what the policy says of all its rules, and one for each rule that says so itself. */
 function auditedRules(policy: Resource): readonly Problem[] {
   const spec = record(policy.object['spec']);

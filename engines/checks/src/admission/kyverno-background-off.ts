@@ -12,10 +12,8 @@ export default defineCheck({
   why: 'What was there before the policy, or came while it was off, is never reported.',
   attack: 'An attacker’s pod that started before the policy stays unnoticed.',
   remedy: 'Set background to true, the default.',
-
   references: ['https://kyverno.io/docs/guides/reports/#background-scans'],
   techniques: ['T1562'],
-
   appliesTo: kyvernoKinds,
   find: (policy) => {
     const spec = record(policy.object['spec']);
@@ -30,6 +28,7 @@ export default defineCheck({
     edits: (problem) => [set(problem.pointer, true)],
   },
 });
+
 /** Whether a rule could judge stored resources: not by who asks, by the operation, or by requests that store nothing. */
 function canScan(rule: JsonObject): boolean {
   if (rule['validate'] === undefined) return false;

@@ -11,14 +11,13 @@ export default defineCheck({
   why: 'An exception is meant for one known case. One for all objects, or for all rules, is the policy switched off.',
   attack: 'An attacker writes what the policy forbids and is covered by the exception.',
   remedy: 'Name the rules, the namespaces and the objects that the exception is for.',
-
   references: ['https://kyverno.io/docs/exceptions/'],
   techniques: ['T1562.001'],
-
   appliesTo: exceptionKinds,
   find: (exception) => [...broadRules(exception), ...broadMatches(exception)],
   repair: { kind: 'none', reason: 'Which case the exception was made for is known to its author only.' },
 });
+
 /** Exceptions to every rule of a policy, those to come included. */
 function broadRules(exception: Resource): readonly Problem[] {
   return items(record(exception.object['spec'])['exceptions']).flatMap((value, index) => {

@@ -11,10 +11,8 @@ export default defineCheck({
   why: 'With failurePolicy Ignore a request passes when Kyverno is down, slow or unreachable.',
   attack: 'An attacker overloads Kyverno, or waits for an upgrade, and writes what it would have refused.',
   remedy: 'Set failurePolicy to Fail, the default, and run several replicas of the admission controller.',
-
   references: ['https://kyverno.io/docs/installation/installation/#security-vs-operability'],
   techniques: ['T1562.001', 'T1499'],
-
   appliesTo: guardKinds,
   find: (policy) => {
     const spec = record(policy.object['spec']);
@@ -31,6 +29,7 @@ export default defineCheck({
     edits: (problem) => [set(problem.pointer, 'Fail')],
   },
 });
+
 /** Whether it validates or verifies; mutating and generating add, and stop nothing. */
 function isGuard(policy: Resource): boolean {
   if (!kyvernoKinds.includes(policy.kind)) return true;

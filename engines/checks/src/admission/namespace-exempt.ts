@@ -20,7 +20,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#matching-requests-namespaceselector',
   ],
   techniques: ['T1562.001'],
-
   appliesTo: namespaceOnly,
   find: (namespace, { lookup }) => {
     const labels = Object.keys(namespace.labels);
@@ -43,6 +42,7 @@ export default defineCheck({
     edits: (problem) => [remove(problem.pointer)],
   },
 });
+
 /** A label by which a namespace leaves the reach of a guard. */
 interface Exit {
   readonly label: string;

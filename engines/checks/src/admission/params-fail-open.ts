@@ -16,7 +16,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#parameter-resources',
   ],
   techniques: ['T1562.001'],
-
   appliesTo: bindingKinds,
   find: (binding) =>
     record(record(binding.object['spec'])['paramRef'])['parameterNotFoundAction'] !== 'Allow'

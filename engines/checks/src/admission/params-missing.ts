@@ -12,12 +12,10 @@ export default defineCheck({
   attack:
     'Where it is skipped, an attacker does what the policy is against; who may delete the parameters can bring that about.',
   remedy: 'Name the parameters in paramRef, and keep them where only administrators may write.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#parameter-resources',
   ],
   techniques: ['T1562.001'],
-
   appliesTo: bindingKinds,
   find: (binding, { lookup }) => {
     const spec = record(binding.object['spec']);
@@ -36,6 +34,7 @@ export default defineCheck({
   },
   repair: { kind: 'none', reason: 'Which object holds the parameters is known to the author only.' },
 });
+
 /** The name of the parameters, where the cluster has others of the kind but not these. */
 function missingName(binding: Resource, kind: string, lookup: Lookup): string | undefined {
   const paramRef = record(record(binding.object['spec'])['paramRef']);

@@ -12,13 +12,11 @@ export default defineCheck({
   why: 'Whoever relies on it is not protected: since 1.25 pods are judged by Pod Security levels or a policy engine.',
   attack: 'An attacker starts the privileged pod that the policy was to forbid.',
   remedy: 'Enforce a Pod Security level on the namespaces, then delete the policy.',
-
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-policy/',
     'https://kubernetes.io/docs/tasks/configure-pod-container/migrate-from-psp/',
   ],
   techniques: ['T1562.001', 'T1610'],
-
   appliesTo: ['PodSecurityPolicy.policy'],
   find: (policy: Resource, { kubeMinor }: CheckContext) =>
     kubeMinor < removedIn

@@ -11,10 +11,8 @@ export default defineCheck({
   why: 'An expression errs on fields that are missing or of an unexpected form, which the author of the object chooses.',
   attack: 'An attacker leaves out a field that the expression reads, so that it errs and the object passes.',
   remedy: 'Set failurePolicy to Fail, the default, and have expressions ask with has() first.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/#failure-policy'],
   techniques: ['T1562.001'],
-
   appliesTo: policyKinds,
   find: (policy) =>
     record(policy.object['spec'])['failurePolicy'] !== 'Ignore'

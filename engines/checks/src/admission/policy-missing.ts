@@ -10,7 +10,6 @@ export default defineCheck({
   why: 'The binding looks like protection, but there is nothing to enforce.',
   attack: 'An attacker who may delete policies but not bindings leaves a cluster behind that looks protected.',
   remedy: 'Restore the policy, or delete the binding.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/'],
   techniques: ['T1562.001'],
   scope: 'cluster',

@@ -10,7 +10,6 @@ export default defineCheck({
   why: 'A policy alone decides nothing: only a binding says where it counts and what follows from it.',
   attack: 'An attacker does what everybody believes to be forbidden.',
   remedy: 'Add a binding with validationActions Deny, or delete the policy.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/'],
   techniques: ['T1562.001'],
   scope: 'cluster',

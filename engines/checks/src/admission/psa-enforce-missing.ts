@@ -15,7 +15,6 @@ export default defineCheck({
   accept: 'Clusters whose API server sets a default level, and those where a policy engine enforces the same.',
   references: ['https://kubernetes.io/docs/concepts/security/pod-security-admission/'],
   techniques: ['T1610', 'T1611'],
-
   appliesTo: namespaceOnly,
   find: (namespace) =>
     own(namespace.labels, enforceLabel) !== undefined || isSystemNamespace(namespace.name)

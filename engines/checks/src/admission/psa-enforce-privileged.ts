@@ -16,7 +16,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#privileged',
   ],
   techniques: ['T1610', 'T1611'],
-
   appliesTo: namespaceOnly,
   find: (namespace) =>
     levelOf(namespace, 'enforce') !== 'privileged' || isSystemNamespace(namespace.name)

@@ -15,7 +15,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/tasks/configure-pod-container/migrate-from-psp/',
   ],
   techniques: ['T1610'],
-
   appliesTo: namespaceOnly,
   find: (namespace) => {
     const enforced = levelOf(namespace, 'enforce');
@@ -31,6 +30,7 @@ export default defineCheck({
     reason: 'Whether the pods there meet the stricter level has to be seen from the warnings first.',
   },
 });
+
 function rank(level: string | undefined): number {
   return level === undefined ? -1 : levels.indexOf(level);
 }

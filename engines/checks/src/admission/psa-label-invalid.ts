@@ -12,12 +12,10 @@ export default defineCheck({
   why: 'The API server refuses a namespace with such a value, and takes no notice of a label it does not know: the level that was meant is not in force.',
   attack: 'Whoever may create pods in a namespace whose label is misspelt starts a privileged one.',
   remedy: 'Use the labels enforce, audit and warn with privileged, baseline or restricted.',
-
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
   ],
   techniques: ['T1610'],
-
   appliesTo: namespaceOnly,
   find: (namespace) => {
     const keys = Object.keys(namespace.labels).filter((key) => key.startsWith(podSecurityPrefix));
@@ -36,6 +34,7 @@ export default defineCheck({
     },
   },
 });
+
 const modes: readonly string[] = ['enforce', 'audit', 'warn'];
 
 function problemOf(key: string, value: string): readonly Problem[] {

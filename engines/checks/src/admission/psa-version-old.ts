@@ -14,12 +14,10 @@ export default defineCheck({
   why: 'The standards gain controls with new versions of Kubernetes; a pinned version leaves them out.',
   attack: 'An attacker uses a field that the level forbids today but did not yet know then.',
   remedy: 'Set the version to latest, or to the version of the cluster with each upgrade.',
-
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-admission/#pod-security-admission-labels-for-namespaces',
   ],
   techniques: ['T1610'],
-
   appliesTo: namespaceOnly,
   find: (namespace, { kubeMinor }) => {
     const pinned = text(own(namespace.labels, `${podSecurityPrefix}enforce-version`));

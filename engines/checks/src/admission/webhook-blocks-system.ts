@@ -1,6 +1,5 @@
 import type { Resource } from '@bulwark/model';
-import type { CheckContext } from '../define-check.ts';
-import { defineCheck } from '../define-check.ts';
+import { type CheckContext, defineCheck } from '../define-check.ts';
 import { append, type Edit } from '../edit.ts';
 import {
   calledIn,
@@ -22,13 +21,11 @@ export default defineCheck({
   attack:
     'An attacker who crashes the webhook, or fills its node, keeps DNS, the network and the webhook itself from coming back.',
   remedy: 'Leave out kube-system and the webhook’s own namespace by namespaceSelector on kubernetes.io/metadata.name.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#avoiding-operating-on-the-kube-system-namespace',
     'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
   ],
   techniques: ['T1499'],
-
   appliesTo: webhookKinds,
   find: (configuration, context) =>
     findWebhooks(configuration, context, (webhook) => {
@@ -45,6 +42,7 @@ export default defineCheck({
     edits: (problem, configuration) => excludeSystem(problem.pointer, configuration),
   },
 });
+
 /** kube-system, and where the webhook itself runs: its pods wait for it to answer. */
 function blockedNamespaces(webhook: Webhook, { lookup }: CheckContext): readonly string[] {
   const own = serviceOf(webhook)?.namespace;

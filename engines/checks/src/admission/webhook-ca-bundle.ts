@@ -14,7 +14,6 @@ export default defineCheck({
   attack: 'Where the webhook fails open, its policy is not in force and an attacker writes what it would have refused.',
   remedy:
     'Have the CA bundle written by cert-manager’s injector (annotation cert-manager.io/inject-ca-from) or by the installer.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference',
   ],

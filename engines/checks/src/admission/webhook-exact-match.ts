@@ -11,12 +11,10 @@ export default defineCheck({
   why: 'The same object can often be written through several versions or groups; Equivalent converts the request, Exact does not look at it.',
   attack: 'An attacker writes the object through a version that the webhook does not list.',
   remedy: 'Set matchPolicy to Equivalent, the default.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#matching-requests-matchpolicy',
   ],
   techniques: ['T1562.001'],
-
   appliesTo: webhookKinds,
   find: (configuration, context) =>
     findWebhooks(configuration, context, (webhook) => {
@@ -33,6 +31,7 @@ export default defineCheck({
     edits: (problem) => [set(problem.pointer, 'Equivalent')],
   },
 });
+
 function seesAllVersions(webhook: Webhook): boolean {
   return items(webhook.value['rules']).every((rule) => items(record(rule)['apiVersions']).includes('*'));
 }

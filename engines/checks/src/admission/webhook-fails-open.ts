@@ -18,7 +18,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
   ],
   techniques: ['T1562.001', 'T1499'],
-
   appliesTo: webhookKinds,
   find: (configuration, context) =>
     findWebhooks(configuration, context, (webhook) => {

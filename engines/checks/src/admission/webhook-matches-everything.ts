@@ -13,7 +13,6 @@ export default defineCheck({
   accept: 'Policy engines whose policies may be about any resource.',
   references: ['https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/'],
   techniques: ['T1552.007', 'T1499'],
-
   appliesTo: webhookKinds,
   find: (configuration, context) =>
     findWebhooks(configuration, context, (webhook) => {
@@ -24,6 +23,7 @@ export default defineCheck({
     }),
   repair: { kind: 'none', reason: 'Which resources the webhook decides on is known to its author only.' },
 });
+
 function isEverything(rule: ReturnType<typeof record>): boolean {
   const resources = items(rule['resources']);
   return items(rule['apiGroups']).includes('*') && (resources.includes('*') || resources.includes('*/*'));

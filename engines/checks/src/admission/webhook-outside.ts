@@ -13,7 +13,6 @@ export default defineCheck({
   accept: 'Services of the cloud provider, and control planes that are hosted apart.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#url'],
   techniques: ['T1552.007', 'T1525'],
-
   appliesTo: webhookKinds,
   find: (configuration, context) =>
     findWebhooks(configuration, context, (webhook) => {
@@ -25,6 +24,7 @@ export default defineCheck({
     }),
   repair: { kind: 'none', reason: 'The webhook has to be moved into the cluster first.' },
 });
+
 /** The host of an https URL, without its port. */
 function hostOf(url: string): string | undefined {
   const rest = url.startsWith('https://') ? url.slice('https://'.length) : undefined;

@@ -16,7 +16,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#reinvocation-policy',
   ],
   techniques: ['T1562'],
-
   appliesTo: mutatingOnly,
   find: (configuration, context) =>
     findWebhooks(configuration, context, (webhook) => {
@@ -32,6 +31,7 @@ export default defineCheck({
       'Only a webhook that gives the same result twice may be called again, and that is known to its author only.',
   },
 });
+
 /** Mutating webhooks are called in the order of their configurations’ names. */
 function laterConfiguration(name: string, lookup: Lookup): string | undefined {
   const names = lookup.derive('admission mutating webhooks for pods', '', (look) =>

@@ -10,7 +10,6 @@ export default defineCheck({
   attack:
     'An attacker who may create Services in that namespace, with a certificate for the name, is sent the objects that the webhook matches.',
   remedy: 'Delete the configuration, or restore the webhook.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference',
   ],

@@ -9,12 +9,10 @@ export default defineCheck({
   why: 'The API server refuses a dry run that would have effects: diffs and policy tests against the cluster fail.',
   attack: 'Nobody gains by it directly: people stop using dry runs and find out about a refusal in production.',
   remedy: 'Make the webhook skip its effects where dryRun is set, and declare None or NoneOnDryRun.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#side-effects',
   ],
   techniques: ['T1562'],
-
   appliesTo: webhookKinds,
   find: (configuration, context) =>
     findWebhooks(configuration, context, (webhook) => {

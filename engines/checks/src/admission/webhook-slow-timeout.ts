@@ -14,13 +14,11 @@ export default defineCheck({
   why: 'Requests wait for the webhook: a slow one holds up controllers, and several of them add up past the API server’s own limit.',
   attack: 'An attacker who slows the webhook down stops deployments and lease renewals in the whole cluster.',
   remedy: 'Set timeoutSeconds to a few seconds.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#timeouts',
     'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
   ],
   techniques: ['T1499'],
-
   appliesTo: webhookKinds,
   find: (configuration, context) =>
     findWebhooks(configuration, context, (webhook) => {

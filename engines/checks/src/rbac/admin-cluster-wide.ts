@@ -11,10 +11,8 @@ export default defineCheck({
   attack:
     'An attacker who takes over the subject starts a pod in kube-system with the most powerful service account there.',
   remedy: 'Use RoleBindings in the namespaces that are meant.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles'],
   techniques: ['T1098.006'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

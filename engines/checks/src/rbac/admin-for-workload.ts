@@ -16,7 +16,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
   ],
   techniques: ['T1098.006', 'T1528'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Policy engines that generate admission policies.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/validating-admission-policy/'],
   techniques: ['T1562.001', 'T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, admissionPoliciesWrite),
   repair: {

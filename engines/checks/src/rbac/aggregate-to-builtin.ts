@@ -15,13 +15,11 @@ export default defineCheck({
   why: 'view, edit and admin are given to many on the understanding of what they hold; an aggregated rule widens all those bindings at once.',
   attack: 'Someone with the view role, thought to be harmless, reads Secrets or starts pods.',
   remedy: 'Take the label off, and bind the role to those who need it.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles',
   ],
   techniques: ['T1098.006'],
-
   appliesTo: clusterRoles,
   find: (role, { lookup }) => {
     // edit takes up view, and admin takes up edit: the lowest label says it all.
@@ -43,6 +41,7 @@ export default defineCheck({
       ),
   },
 });
+
 /** The first dangerous thing that the role adds to those rules, as its power words it. */
 function addedText(role: Resource, builtin: readonly JsonObject[]): string | undefined {
   const rules = items(role.object['rules']);

@@ -12,10 +12,8 @@ export default defineCheck({
   attack:
     'An attacker waits for, or installs, a chart whose ClusterRole is taken up, and holders of the aggregating role have its rights.',
   remedy: 'Select by a label made for it, such as rbac.example.com/aggregate-to-monitoring.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#aggregated-clusterroles'],
   techniques: ['T1098.006'],
-
   appliesTo: clusterRoles,
   find: (role) =>
     selectorsOf(role).flatMap((selector, index) =>
@@ -30,6 +28,7 @@ export default defineCheck({
     ),
   repair: { kind: 'none', reason: 'Which roles are meant to be taken up is known to the author only.' },
 });
+
 /** Whether it asks for a label to be there, so that roles are taken up on purpose. */
 function isPositive(selector: JsonObject): boolean {
   if (Object.keys(record(selector['matchLabels'])).length > 0) return true;

@@ -9,10 +9,8 @@ export default defineCheck({
   why: 'The group system:serviceaccounts holds every ServiceAccount of every namespace, also those made later.',
   attack: 'Code in any pod uses these rights with the token it finds there.',
   remedy: 'Bind the service accounts that need the role.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#service-account-permissions'],
   techniques: ['T1078.001', 'T1528'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

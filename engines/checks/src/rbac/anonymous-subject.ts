@@ -9,10 +9,8 @@ export default defineCheck({
   why: 'Every request without credentials is the user system:anonymous. A binding for it opens these rights to everyone who reaches the API server.',
   attack: 'An attacker who finds the API server on the network uses these rights without any credentials.',
   remedy: 'Remove the subject; probes and discovery have a built-in binding of their own.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authentication/#anonymous-requests'],
   techniques: ['T1190', 'T1078'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

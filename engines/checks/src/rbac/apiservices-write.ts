@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Operators that serve an aggregated API and keep its CA bundle up to date.',
   references: ['https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/apiserver-aggregation/'],
   techniques: ['T1098', 'T1550'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, apiServicesWrite),
   repair: {

@@ -15,7 +15,6 @@ export default defineCheck({
     'https://cloud.google.com/kubernetes-engine/docs/best-practices/rbac#default-groups',
   ],
   techniques: ['T1078.001', 'T1078'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

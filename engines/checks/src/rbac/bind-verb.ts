@@ -17,7 +17,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update',
   ],
   techniques: ['T1098.006', 'T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, bind),
   repair: dropGrant(bind, 'take the bind verb out of the rule'),

@@ -12,10 +12,8 @@ export default defineCheck({
   attack:
     'An attacker who may patch bindings fills it with a subject of its own, which is noticed less than a new binding.',
   remedy: 'Delete the binding.',
-
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#periodic-review'],
   techniques: ['T1098.006'],
-
   appliesTo: bindingKinds,
   find: (binding, { lookup }) =>
     items(binding.object['subjects']).length > 0 || builtinBinding(binding, lookup)

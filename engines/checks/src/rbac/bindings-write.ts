@@ -18,7 +18,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-binding-creation-or-update',
   ],
   techniques: ['T1098.006'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     hasPower(items(role.object['rules']), bind) ? none : findGrants(role, context, bindingsWrite),

@@ -11,10 +11,8 @@ export default defineCheck({
   why: 'Kubernetes makes these bindings for its own components; a subject added there gets their rights where nobody looks for it.',
   attack: 'An attacker adds its account to a binding whose name everyone knows and skips in reviews.',
   remedy: 'Remove the subject; bind it by a binding of its own.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation'],
   techniques: ['T1098.006', 'T1036'],
-
   appliesTo: bindingKinds,
   find: (binding, context) => {
     const builtin = builtinPolicy(context.lookup).bindings.get(builtinKey(binding));
@@ -31,6 +29,7 @@ export default defineCheck({
   },
   repair: dropSubject,
 });
+
 const groups: ReadonlySet<string> = new Set([
   'system:anonymous',
   'system:unauthenticated',

@@ -19,13 +19,11 @@ export default defineCheck({
     'An attacker adds a right to a role that everyone holds, such as system:basic-user, where nobody looks for it.',
   remedy:
     'Take the rule out, or run kubectl auth reconcile with the default policy; put rights of your own into roles of your own.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#auto-reconciliation',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#default-roles-and-role-bindings',
   ],
   techniques: ['T1098.006', 'T1036'],
-
   appliesTo: roleKinds,
   find: (role, context) => {
     if (!isBuiltinRole(role, context.lookup)) return none;
@@ -49,6 +47,7 @@ export default defineCheck({
     },
   },
 });
+
 interface At {
   readonly role: Resource;
   readonly index: number;

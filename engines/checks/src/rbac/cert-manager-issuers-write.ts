@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'cert-manager itself.',
   references: ['https://cert-manager.io/docs/configuration/'],
   techniques: ['T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, issuersWrite),
   repair: {

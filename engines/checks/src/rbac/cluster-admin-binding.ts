@@ -18,7 +18,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
   ],
   techniques: ['T1098.006', 'T1078'],
-
   appliesTo: clusterBindings,
   find: (binding, context) =>
     isBoundTo(binding, 'cluster-admin')

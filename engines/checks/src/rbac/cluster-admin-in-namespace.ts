@@ -11,10 +11,8 @@ export default defineCheck({
   attack:
     'An attacker who takes over the subject lifts the quota and the Pod Security level of the namespace and runs what it likes.',
   remedy: 'Bind admin, edit or a role of one’s own.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles'],
   techniques: ['T1098.006'],
-
   appliesTo: namespaceBindings,
   find: (binding, context) =>
     isBoundTo(binding, 'cluster-admin')

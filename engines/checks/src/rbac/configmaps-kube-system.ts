@@ -1,6 +1,5 @@
 import type { Resource } from '@bulwark/model';
-import type { CheckContext } from '../define-check.ts';
-import { defineCheck } from '../define-check.ts';
+import { type CheckContext, defineCheck } from '../define-check.ts';
 import { findGrants, roleKinds } from './find-grants.ts';
 import { holdersOf, roleKind } from './holders.ts';
 import { configMapsChange } from './powers-cluster.ts';
@@ -21,7 +20,6 @@ export default defineCheck({
     'https://docs.aws.amazon.com/eks/latest/userguide/auth-configmap.html',
   ],
   techniques: ['T1098', 'T1562'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     // Any namespace will do for a ClusterRole until bindings say that kube-system is not among them.
@@ -31,6 +29,7 @@ export default defineCheck({
     reason: 'Operators that keep state in ConfigMaps need it; whether this holder is one is known only from its use.',
   },
 });
+
 function reachesKubeSystem(role: Resource, { lookup }: CheckContext): boolean {
   if (role.kind === roleKind) return role.namespace === 'kube-system';
   const holders = holdersOf(role, lookup);

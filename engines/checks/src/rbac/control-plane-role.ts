@@ -12,13 +12,11 @@ export default defineCheck({
   attack:
     'An attacker who takes over the subject uses these rights, which look like Kubernetes’ own in the list of bindings.',
   remedy: 'Remove the subject, and give it a role with just the rights that are needed.',
-
   references: [
-    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#roles-for-built-in-controllers',
+    'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#controller-roles',
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#core-component-roles',
   ],
   techniques: ['T1098.006', 'T1036'],
-
   appliesTo: bindingKinds,
   find: (binding, context) => {
     const name = text(record(binding.object['roleRef'])['name']) ?? '';
@@ -33,6 +31,7 @@ export default defineCheck({
   },
   repair: dropSubject,
 });
+
 function whereOf(binding: Resource): string {
   return binding.namespace === '' ? 'the cluster' : namespaceText(binding);
 }

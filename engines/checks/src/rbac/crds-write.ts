@@ -15,7 +15,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/#webhook-conversion',
   ],
   techniques: ['T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, crdsWrite),
   repair: {

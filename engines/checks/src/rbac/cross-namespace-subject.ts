@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Monitoring, CI and GitOps, whose pods watch over other namespaces by design.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding'],
   techniques: ['T1098.006', 'T1078'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

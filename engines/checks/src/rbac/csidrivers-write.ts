@@ -16,7 +16,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/concepts/storage/ephemeral-volumes/#csi-driver-restrictions',
   ],
   techniques: ['T1528', 'T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, csiDriversWrite),
   repair: {

@@ -21,7 +21,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/',
   ],
   techniques: ['T1098', 'T1550'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     hasPower(items(role.object['rules']), requestsApproval) ? findGrants(role, context, signersApprove) : none,

@@ -17,7 +17,6 @@ export default defineCheck({
   accept: 'A signing controller that replaces the one of the controller-manager.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#signers'],
   techniques: ['T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     hasPower(items(role.object['rules']), requestsStatus) ? findGrants(role, context, signersSign) : none,

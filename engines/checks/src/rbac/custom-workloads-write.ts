@@ -15,7 +15,6 @@ export default defineCheck({
   accept: 'Teams that run their own workflows in their own namespace; the operator itself.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
   techniques: ['T1610', 'T1053'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, customWorkloadsWrite),
   repair: {

@@ -13,7 +13,6 @@ export default defineCheck({
   why: 'The binding waits: whoever makes a role of that name decides what its subjects may do, and nobody reviews the binding then.',
   attack: 'An attacker who may create roles makes the missing one and so gives rights to subjects that it controls.',
   remedy: 'Delete the binding, or restore the role.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebinding-and-clusterrolebinding'],
   techniques: ['T1098.006'],
   scope: 'cluster',
@@ -37,6 +36,7 @@ export default defineCheck({
     reason: 'A binding cannot be pointed at another role: delete it, or restore the role it names.',
   },
 });
+
 function isBuiltinName(binding: Resource, lookup: Lookup): boolean {
   const roleRef = record(binding.object['roleRef']);
   const namespace = roleRef['kind'] === 'Role' ? `${binding.namespace}/` : '';

@@ -10,7 +10,6 @@ export default defineCheck({
   attack:
     'An attacker who may create service accounts in the namespace, or the namespace itself, makes the missing account and runs a pod as it.',
   remedy: 'Remove the subject from the binding, or restore the service account.',
-
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#periodic-review'],
   techniques: ['T1098.006', 'T1136'],
   scope: 'cluster',

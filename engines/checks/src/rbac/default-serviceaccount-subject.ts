@@ -9,13 +9,11 @@ export default defineCheck({
   why: 'Pods that name no ServiceAccount run as default. A role for it is a role for all of them, also those that come later.',
   attack: 'Code in any such pod uses these rights with the token it finds there.',
   remedy: 'Make a ServiceAccount for the pods that need the role, and bind that.',
-
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/',
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege',
   ],
   techniques: ['T1078.001', 'T1528'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

@@ -16,11 +16,11 @@ export default defineCheck({
   accept: 'Clean-up tools in namespaces of short life.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   techniques: ['T1485'],
-
   appliesTo: roleKinds,
   find: (role, context) => findRules(role, context, judge),
   repair: { kind: 'none', reason: 'Which rights the holder needs is known only from its use: name them one by one.' },
 });
+
 const power = { lets: 'delete all there is in {where}' };
 
 function judge(rule: JsonObject, index: number): FoundRule | undefined {

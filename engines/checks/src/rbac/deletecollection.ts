@@ -15,13 +15,13 @@ export default defineCheck({
   accept: 'Namespace administrators, and controllers that clean up.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authorization/#determine-the-request-verb'],
   techniques: ['T1485'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     // Where the rule says all verbs, that is the finding.
     findGrants(role, context, collectionsDelete).filter((problem) => namesVerb(role, problem.pointer)),
   repair: dropGrant(collectionsDelete, 'take the deletecollection verb out of the rule'),
 });
+
 function namesVerb(role: Resource, pointer: string): boolean {
   const rule = record(items(role.object['rules'])[Number(pointer.split('/')[2])]);
   return items(rule['verbs']).includes('deletecollection');

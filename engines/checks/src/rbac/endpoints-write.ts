@@ -15,7 +15,6 @@ export default defineCheck({
     'Controllers that publish endpoints by design, such as external load balancers and leader election of old clients.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#write-access-for-endpoints'],
   techniques: ['T1098', 'T1498'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, endpointsWrite),
   repair: {

@@ -19,7 +19,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-creation-or-update',
   ],
   techniques: ['T1098.006', 'T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, escalate),
   repair: dropGrant(escalate, 'take the escalate verb out of the rule'),

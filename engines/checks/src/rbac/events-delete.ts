@@ -11,10 +11,8 @@ export default defineCheck({
   why: 'Events tell what was scheduled, pulled, killed and refused; they expire by themselves, so hardly anyone needs to delete them.',
   attack: 'An attacker deletes the events that its pods left.',
   remedy: 'Remove delete and deletecollection on events, and ship events to a store outside the cluster.',
-
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/event-v1/'],
   techniques: ['T1070'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, eventsDelete),
   repair: dropGrant(eventsDelete, 'take the deletion of events out of the rule'),

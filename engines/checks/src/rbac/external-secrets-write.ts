@@ -13,7 +13,6 @@ export default defineCheck({
   accept: 'The operator itself; teams whose store is confined to their own paths.',
   references: ['https://external-secrets.io/latest/guides/multi-tenancy/'],
   techniques: ['T1552.007', 'T1552'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, externalSecretsWrite),
   repair: {

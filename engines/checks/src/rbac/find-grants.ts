@@ -57,12 +57,12 @@ export function isJudgedElsewhere(role: Resource, lookup: Lookup): boolean {
 }
 
 /** Whether the role can count for resources without a namespace: not a Role, nor a ClusterRole bound by RoleBindings only. */
-export function reachesCluster(role: Resource, holders: readonly Holder[]): boolean {
+function reachesCluster(role: Resource, holders: readonly Holder[]): boolean {
   return role.kind === clusterRoleKind && (holders.length === 0 || holders.some((holder) => holder.namespace === ''));
 }
 
 /** Where the rights of a role count: `the cluster`, `namespace "shop"`, `3 namespaces`. */
-export function whereText(role: Resource, holders: readonly Holder[]): string {
+function whereText(role: Resource, holders: readonly Holder[]): string {
   if (role.kind === roleKind) return namespaceText(role);
   if (reachesCluster(role, holders)) return 'the cluster';
   const namespaces = [...new Set(holders.map((holder) => holder.namespace))];

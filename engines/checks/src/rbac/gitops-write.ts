@@ -18,7 +18,6 @@ export default defineCheck({
     'https://fluxcd.io/flux/security/best-practices/',
   ],
   techniques: ['T1098', 'T1610'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, gitOpsWrite),
   repair: {

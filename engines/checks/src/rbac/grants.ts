@@ -41,7 +41,7 @@ export function matchesResource(granted: JsonValue, wanted: string): boolean {
 }
 
 /** No names mean every object. Names never allow a request that has no name: `create`, `deletecollection`. */
-export function matchesName(names: readonly JsonValue[], wanted: string): boolean {
+function matchesName(names: readonly JsonValue[], wanted: string): boolean {
   return names.length === 0 || names.includes(wanted);
 }
 

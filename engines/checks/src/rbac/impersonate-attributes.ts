@@ -15,10 +15,8 @@ export default defineCheck({
   attack:
     'Code with this identity claims a scope or tenant it does not belong to, together with a user that it may impersonate.',
   remedy: 'Limit the rule with resourceNames to the values that it is for, or remove it.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation'],
   techniques: ['T1078'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     hasPower(items(role.object['rules']), impersonateUsers)
@@ -29,6 +27,7 @@ export default defineCheck({
     reason: 'Authenticating proxies need it; whether this holder is one is known only from its use.',
   },
 });
+
 const power = { lets: 'claim attributes of a user that webhooks and policies decide by', clusterScoped: true } as const;
 
 /** `uids` and `userextras/<key>` of authentication.k8s.io; the keys are anyone’s choice. */

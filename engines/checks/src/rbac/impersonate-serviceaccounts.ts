@@ -17,7 +17,6 @@ export default defineCheck({
   accept: 'GitOps controllers that act as the service account of each tenant, when nothing else uses their own.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#impersonate-verb'],
   techniques: ['T1078', 'T1550'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     hasPower(items(role.object['rules']), impersonateUsers)

@@ -17,7 +17,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/authentication/#user-impersonation',
   ],
   techniques: ['T1078', 'T1550'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, impersonateUsers),
   repair: dropGrant(impersonateUsers, 'take the impersonate verb on users and groups out of the rule'),

@@ -14,10 +14,8 @@ export default defineCheck({
   why: 'Whoever wrote the rule believes it grants something; the next one, looking for what is missing, grants too much.',
   attack: 'Nobody gains by it directly: the danger is the wildcard that is added when it does not work.',
   remedy: 'Write the element as the API does, or remove it.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources'],
   techniques: ['T1098.006'],
-
   appliesTo: roleKinds,
   find: (role, { lookup }) =>
     isJudgedElsewhere(role, lookup)
@@ -38,6 +36,7 @@ export default defineCheck({
     },
   },
 });
+
 const verbs: ReadonlySet<string> = new Set([
   'get',
   'list',

@@ -16,7 +16,6 @@ export default defineCheck({
     'https://gateway-api.sigs.k8s.io/concepts/security-model/',
   ],
   techniques: ['T1133', 'T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, ingressesWrite),
   repair: {

@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Controllers that coordinate in many namespaces.',
   references: ['https://kubernetes.io/docs/concepts/architecture/leases/'],
   techniques: ['T1499', 'T1562'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, leasesWrite),
   repair: { kind: 'none', reason: 'Where the lease lies and what it is called is known only from its use.' },

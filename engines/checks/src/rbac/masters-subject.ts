@@ -11,10 +11,8 @@ export default defineCheck({
   attack:
     'A certificate of that group, once issued, cannot be revoked; a binding makes the group look like one that can be managed.',
   remedy: 'Remove the subject, and see to it that nobody works with a certificate of that group.',
-
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   techniques: ['T1078'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Roles that let pods pull from a registry or read configuration of their own namespace.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#service-account-permissions'],
   techniques: ['T1078.001', 'T1528'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Controllers that manage short-lived namespaces, such as preview environments.',
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/'],
   techniques: ['T1485', 'T1070'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, namespacesDelete),
   repair: dropGrant(namespacesDelete, 'take the deletion of namespaces out of the rule'),

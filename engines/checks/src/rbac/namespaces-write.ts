@@ -13,7 +13,6 @@ export default defineCheck({
   accept: 'Controllers that manage namespaces for tenants.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#namespace-modification'],
   techniques: ['T1562', 'T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, namespacesWrite),
   repair: {

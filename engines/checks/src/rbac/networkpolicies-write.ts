@@ -13,7 +13,6 @@ export default defineCheck({
   accept: 'Operators that manage the network by design.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
   techniques: ['T1562', 'T1562.001'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, networkPoliciesWrite),
   repair: {

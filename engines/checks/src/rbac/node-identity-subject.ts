@@ -19,10 +19,8 @@ export default defineCheck({
   why: 'The Node authorizer lets a kubelet reach only what belongs to its own pods; a binding on top of it reaches beyond.',
   attack: 'An attacker with one node’s certificate reads Secrets of pods on all other nodes.',
   remedy: 'Remove the subject; give node agents service accounts of their own.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/node/'],
   techniques: ['T1078', 'T1552.007'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) => {
@@ -34,6 +32,7 @@ export default defineCheck({
     }),
   repair: dropSubject,
 });
+
 function isNode({ kind, name }: Subject): boolean {
   return (kind === 'Group' && name === 'system:nodes') || (kind === 'User' && name.startsWith('system:node:'));
 }

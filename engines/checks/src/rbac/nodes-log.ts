@@ -12,10 +12,8 @@ export default defineCheck({
   attack:
     'A pod that may write to /var/log places a symbolic link to / there and reads the node’s files with this right.',
   remedy: 'Remove nodes/log; collect logs with an agent on the node.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/'],
   techniques: ['T1552.001', 'T1611'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, nodesLog),
   repair: dropGrant(nodesLog, 'take nodes/log out of the rule'),

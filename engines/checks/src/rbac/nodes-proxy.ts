@@ -12,13 +12,11 @@ export default defineCheck({
   attack:
     'Code with this identity runs commands in every pod of every node, with no admission control and no audit record of the command.',
   remedy: 'Grant nodes/metrics, nodes/stats, nodes/healthz or nodes/pods, whichever is needed, instead of nodes/proxy.',
-
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#access-to-proxy-subresource-of-nodes',
     'https://kubernetes.io/docs/reference/access-authn-authz/kubelet-authn-authz/',
   ],
   techniques: ['T1609', 'T1611'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, nodesProxy),
   repair: dropGrant(nodesProxy, 'take nodes/proxy out of the rule'),

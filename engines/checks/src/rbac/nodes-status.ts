@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Node problem detectors and device operators that report conditions or resources.',
   references: ['https://kubernetes.io/docs/reference/node/node-status/'],
   techniques: ['T1098', 'T1499'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, nodesStatus),
   repair: {

@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Autoscalers, node lifecycle and labelling controllers.',
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/'],
   techniques: ['T1098', 'T1499'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, nodesWrite),
   repair: {

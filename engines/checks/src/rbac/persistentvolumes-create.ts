@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Storage provisioners.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation'],
   techniques: ['T1611'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, persistentVolumesCreate),
   repair: {

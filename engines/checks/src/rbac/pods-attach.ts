@@ -23,7 +23,6 @@ export default defineCheck({
   accept: 'A group of operators in a namespace of their own.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   techniques: ['T1609', 'T1059.013'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, context.kubeMinor < createNeeded ? podsAttachByGet : podsAttach),
   repair: dropGrant(podsAttachByGet, 'take pods/attach out of the rule'),

@@ -15,7 +15,6 @@ export default defineCheck({
   accept: 'Controllers and CI runners that start pods in a namespace of their own with an enforced Pod Security level.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
   techniques: ['T1610', 'T1611'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, podsCreate),
   repair: {

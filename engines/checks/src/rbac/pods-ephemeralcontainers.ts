@@ -15,7 +15,6 @@ export default defineCheck({
   accept: 'A group of operators in a namespace of their own.',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/'],
   techniques: ['T1609', 'T1610'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, ephemeralContainers),
   repair: dropGrant(ephemeralContainers, 'take pods/ephemeralcontainers out of the rule'),

@@ -26,7 +26,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   ],
   techniques: ['T1609', 'T1059.013'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, context.kubeMinor < createNeeded ? podsExecByGet : podsExec),
   repair: dropGrant(podsExecByGet, 'take pods/exec out of the rule'),

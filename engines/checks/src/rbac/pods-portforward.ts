@@ -23,7 +23,6 @@ export default defineCheck({
   accept: 'Developers in a namespace that holds nothing but their own pods.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   techniques: ['T1609', 'T1046'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     findGrants(role, context, context.kubeMinor < createNeeded ? podsPortforwardByGet : podsPortforward),

@@ -16,7 +16,6 @@ export default defineCheck({
   accept: 'Controllers that label or annotate pods by design.',
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/#pod-update-and-replacement'],
   techniques: ['T1610', 'T1525'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     // Who can create pods has no need to change them: one finding is enough.

@@ -16,7 +16,6 @@ export default defineCheck({
     'https://open-policy-agent.github.io/gatekeeper/website/docs/howto/',
   ],
   techniques: ['T1562.001'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, policyEnginesWrite),
   repair: {

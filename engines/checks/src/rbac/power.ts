@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '@bulwark/text';
 import { matches, matchesResource, worksWithNames } from './grants.ts';
 
 /** Verbs on resources of API groups: any of the verbs on any of the resources. */
-export interface Right {
+interface Right {
   /** `''` is the core group. */
   readonly groups: readonly string[];
   /** `['*']` is any resource of the groups, where the rule names the group. */
@@ -12,12 +12,12 @@ export interface Right {
 }
 
 /** What an attacker can do with rights that roles grant. */
-export interface Power extends PowerText {
+export interface Power extends PowerSpec {
   /** The resources of all its rights: most rules are told by these alone. */
   readonly mentions: ReadonlySet<string>;
 }
 
-interface PowerText {
+interface PowerSpec {
   /** Ends the sentence “whoever holds it can …”; `{where}` stands for the cluster or the namespaces it reaches. */
   readonly lets: string;
   /** Any of them gives the power. */
@@ -35,7 +35,7 @@ interface PowerText {
 }
 
 /** A power, ready to look for. */
-export function power(words: PowerText): Power {
+export function power(words: PowerSpec): Power {
   return { ...words, mentions: new Set(words.rights.flatMap((right) => right.resources)) };
 }
 

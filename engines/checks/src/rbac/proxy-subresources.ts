@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Dashboards for developers in a namespace that holds nothing but their own pods.',
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/access-cluster-services/'],
   techniques: ['T1609', 'T1046'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, proxySubresources),
   repair: dropGrant(proxySubresources, 'take the proxy subresources out of the rule'),

@@ -16,7 +16,6 @@ export default defineCheck({
   accept: 'Operators that install applications, together with a review of what rights they hold themselves.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#restrictions-on-role-creation-or-update'],
   techniques: ['T1098.006'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     hasPower(items(role.object['rules']), escalate) ? none : findGrants(role, context, rolesWrite),

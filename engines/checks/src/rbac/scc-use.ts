@@ -16,7 +16,6 @@ export default defineCheck({
     'https://docs.openshift.com/container-platform/latest/authentication/managing-security-context-constraints.html',
   ],
   techniques: ['T1611', 'T1610'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     // OpenShift brings one such role for each constraint; binding it is the decision.

@@ -18,7 +18,6 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   ],
   techniques: ['T1552.007'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     // Where all can be listed, that is the finding.

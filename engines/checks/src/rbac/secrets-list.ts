@@ -16,7 +16,6 @@ export default defineCheck({
     'Controllers whose job is to read all Secrets, such as an ingress controller that serves TLS, when their service account is used by nothing else.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#listing-secrets'],
   techniques: ['T1552.007', 'T1528'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, secretsList),
   repair: {

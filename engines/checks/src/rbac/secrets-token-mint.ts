@@ -18,10 +18,9 @@ export default defineCheck({
     'Controllers that write Secrets by design (cert-manager, external-secrets) where an admission policy forbids the token type.',
   references: [
     'https://kubernetes.io/docs/concepts/configuration/secret/#serviceaccount-token-secrets',
-    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#kubernetes-rbac-privilege-escalation-risks',
+    'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#privilege-escalation-risks',
   ],
   techniques: ['T1528', 'T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => (canRead(items(role.object['rules'])) ? findGrants(role, context, secretsCreate) : none),
   repair: {
@@ -30,6 +29,7 @@ export default defineCheck({
       'Whether the holder must create Secrets is known only from its use; an admission policy can forbid just the token type.',
   },
 });
+
 function canRead(rules: readonly JsonValue[]): boolean {
   return hasPower(rules, secretsGet) || hasPower(rules, secretsList);
 }

@@ -13,10 +13,8 @@ export default defineCheck({
   attack:
     'Code with this identity replaces a TLS key, a database address or an image pull Secret by its own and waits for the application to use it.',
   remedy: 'Limit update and patch to the Secrets that are needed with resourceNames.',
-
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   techniques: ['T1098', 'T1550'],
-
   appliesTo: roleKinds,
   find: (role, context) => {
     const rules = items(role.object['rules']);

@@ -1,6 +1,5 @@
 import { items, type Resource, record, texts } from '@bulwark/model';
-import type { CheckContext, Problem } from '../define-check.ts';
-import { defineCheck } from '../define-check.ts';
+import { type CheckContext, defineCheck, type Problem } from '../define-check.ts';
 import { dropGrant } from './drop-grant.ts';
 import { findGrants, roleKinds } from './find-grants.ts';
 import { holdersOf } from './holders.ts';
@@ -21,12 +20,12 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-request-v1/',
   ],
   techniques: ['T1528', 'T1550.001'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     findGrants(role, context, serviceAccountTokens).filter((problem) => !isForItself(role, problem, context)),
   repair: dropGrant(serviceAccountTokens, 'take the creation of tokens out of the rule'),
 });
+
 /** Tokens of just the ServiceAccount that holds the role: no right that it does not have already. */
 function isForItself(role: Resource, problem: Problem, { lookup }: CheckContext): boolean {
   const rule = record(items(role.object['rules'])[Number(problem.pointer.split('/')[2])]);

@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Operators that install applications.',
   references: ['https://kubernetes.io/docs/concepts/security/service-accounts/'],
   techniques: ['T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, serviceAccountsWrite),
   repair: {

@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Load balancer controllers.',
   references: ['https://github.com/kubernetes/kubernetes/issues/97076'],
   techniques: ['T1498', 'T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, servicesStatus),
   repair: {

@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Operators and pipelines that install applications.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#denyserviceexternalips'],
   techniques: ['T1133', 'T1498'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, servicesWrite),
   repair: {

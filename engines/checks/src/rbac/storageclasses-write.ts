@@ -13,7 +13,6 @@ export default defineCheck({
   accept: 'Storage operators that install their own classes.',
   references: ['https://kubernetes.io/docs/concepts/storage/storage-classes/'],
   techniques: ['T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, storageClassesWrite),
   repair: { kind: 'none', reason: 'Storage operators need it; whether this holder is one is known only from its use.' },

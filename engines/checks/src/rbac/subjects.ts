@@ -1,7 +1,6 @@
 import { items, type Resource, record, text } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
-import type { CheckContext, Problem, Repair } from '../define-check.ts';
-import { none } from '../define-check.ts';
+import { type CheckContext, none, type Problem, type Repair } from '../define-check.ts';
 import { remove } from '../edit.ts';
 import { isBuiltinSubject } from './builtin-policy.ts';
 

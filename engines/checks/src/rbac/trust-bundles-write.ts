@@ -12,12 +12,10 @@ export default defineCheck({
   attack:
     'An attacker adds an authority of its own and then answers, as a server, connections that pods believe to be verified.',
   remedy: 'Leave trust bundles to the signer they belong to; limit update and patch with resourceNames.',
-
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/#cluster-trust-bundles',
   ],
   techniques: ['T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, trustBundlesWrite),
   repair: dropGrant(trustBundlesWrite, 'take the writing of trust bundles out of the rule'),

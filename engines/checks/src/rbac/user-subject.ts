@@ -12,7 +12,6 @@ export default defineCheck({
   accept: 'Emergency access, and users that are programs outside the cluster.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   techniques: ['T1078'],
-
   appliesTo: bindingKinds,
   find: (binding, context) =>
     findSubjects(binding, context, (subject) =>

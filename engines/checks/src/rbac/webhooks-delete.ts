@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Operators that clean up their own webhook when they are removed.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks'],
   techniques: ['T1562.001'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, webhooksDelete),
   repair: dropGrant(webhooksDelete, 'take the deletion of webhook configurations out of the rule'),

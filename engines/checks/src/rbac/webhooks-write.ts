@@ -14,7 +14,6 @@ export default defineCheck({
   accept: 'Operators that keep the CA bundle of their own webhook up to date.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks'],
   techniques: ['T1562.001', 'T1525', 'T1098'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, webhooksWrite),
   repair: {

@@ -20,11 +20,11 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles',
   ],
   techniques: ['T1552.007', 'T1613'],
-
   appliesTo: roleKinds,
   find: (role, context) => findRules(role, context, judge),
   repair: { kind: 'none', reason: 'Which rights the holder needs is known only from its use: name them one by one.' },
 });
+
 const power = { lets: 'read all there is in {where}, the values of Secrets included' };
 
 function judge(rule: JsonObject, index: number): FoundRule | undefined {

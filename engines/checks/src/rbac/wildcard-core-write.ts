@@ -14,14 +14,13 @@ export default defineCheck({
   attack:
     'Code with this identity starts a pod as any ServiceAccount, or creates a token for it, and goes on as that account.',
   remedy: 'List the resources that are needed.',
-
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#least-privilege'],
   techniques: ['T1098', 'T1610'],
-
   appliesTo: roleKinds,
   find: (role, context) => findRules(role, context, judge),
   repair: { kind: 'none', reason: 'Which rights the holder needs is known only from its use: name them one by one.' },
 });
+
 const power = { lets: 'write objects of every core kind in {where} (pods and Secrets among them) and so take it over' };
 
 function judge(rule: JsonObject, index: number): FoundRule | undefined {

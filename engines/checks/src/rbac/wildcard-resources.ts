@@ -18,11 +18,11 @@ export default defineCheck({
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#referring-to-resources',
   ],
   techniques: ['T1098.006'],
-
   appliesTo: roleKinds,
   find: (role, context) => findRules(role, context, judge),
   repair: { kind: 'none', reason: 'Which rights the holder needs is known only from its use: name them one by one.' },
 });
+
 const power = { lets: 'use each resource that the group has or comes to have, in {where}' };
 
 function judge(rule: JsonObject, index: number): FoundRule | undefined {

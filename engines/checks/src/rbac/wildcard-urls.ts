@@ -13,16 +13,15 @@ export default defineCheck({
   attack:
     'An attacker reads request metrics and logs for names and addresses, or keeps profiling on to load the API server.',
   remedy: 'List the paths that are needed, for instance /metrics.',
-
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#role-and-clusterrole'],
   techniques: ['T1613', 'T1499'],
-
   appliesTo: roleKinds,
   find: (role, context) =>
     // Who may do everything may open every path too: one finding is enough.
     items(role.object['rules']).some((rule) => grantsEverything(record(rule))) ? none : findRules(role, context, judge),
   repair: { kind: 'none', reason: 'Which rights the holder needs is known only from its use: name them one by one.' },
 });
+
 const power = {
   lets: 'open every path of the API server (metrics, logs, profiles, debugging)',
   clusterScoped: true,

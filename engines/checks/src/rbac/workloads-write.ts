@@ -15,7 +15,6 @@ export default defineCheck({
   accept: 'Operators and deployment pipelines that manage workloads by design.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#workload-creation'],
   techniques: ['T1610', 'T1053.007'],
-
   appliesTo: roleKinds,
   find: (role, context) => findGrants(role, context, workloadsWrite),
   repair: {

@@ -126,7 +126,7 @@ function containerSecrets(container: Container): readonly PlainSecret[] {
 function addVariables(container: Container, into: PlainSecret[]): void {
   for (const [index, variable] of items(container.value['env']).entries()) {
     const { name, value } = record(variable);
-    if (typeof name !== 'string' || typeof value !== 'string' || value.length < 4) continue;
+    if (typeof name !== 'string' || typeof value !== 'string') continue;
     const at = containerPointer(container, `/env/${index}/value`);
     into.push(...inAssignment(value, { place: 'env', name, pointer: at, container: container.name }));
   }

@@ -24,7 +24,7 @@ export default defineCheck({
       {
         pointer: '/type',
         value: 'kubernetes.io/service-account-token',
-        message: `Secret "${resource.name}" holds a token of service account "${account}" that does not expire.`,
+        message: `Secret "${resource.name}" holds a token of ${account ? `service account "${account}"` : 'a service account'} that does not expire.`,
       },
     ];
   },

@@ -1,4 +1,6 @@
-import { defineCheck, none } from '../define-check.ts';
+import type { Resource } from '@bulwark/model';
+import { type CheckContext, defineCheck, none } from '../define-check.ts';
+import { workloadKinds } from './workload-kinds.ts';
 
 export default defineCheck({
   id: 'workload-default-namespace',
@@ -11,8 +13,8 @@ export default defineCheck({
   remedy: 'Give each application a namespace of its own.',
   references: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/'],
   techniques: ['T1610'],
-  appliesTo: 'workload',
-  find: (_pod, resource, context) => {
+  appliesTo: workloadKinds,
+  find: (resource: Resource, context: CheckContext) => {
     // A file that names no namespace leaves the choice to whoever applies it.
     const isStated = resource.ref.namespace === 'default';
     if (resource.namespace !== 'default' || (context.lookup.info.kind === 'files' && !isStated)) return none;

@@ -1,4 +1,5 @@
 import { text } from '@bulwark/model';
+import { valueAt } from '@bulwark/text';
 import { defineCheck, none } from '../define-check.ts';
 import { remove, set } from '../edit.ts';
 
@@ -9,25 +10,32 @@ export default defineCheck({
   severity: 'low',
   why: '`serviceAccount` is an alias that policies, reviews and tools overlook: they read `serviceAccountName` and take the pod for one of the default account.',
   attack: 'Rights are given to a pod in a field that the reviewer’s tools do not show.',
-  remedy: 'Name the account in `serviceAccountName`.',
+  remedy: 'Name the account in `serviceAccountName` only, which wins where both are set.',
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/'],
   techniques: ['T1036'],
   appliesTo: 'workload',
   find: (pod) => {
-    const name = text(pod.spec['serviceAccount']);
-    if (!name || text(pod.spec['serviceAccountName'])) return none;
+    const alias = text(pod.spec['serviceAccount']);
+    const name = text(pod.spec['serviceAccountName']);
+    if (!alias || alias === name) return none;
     return [
       {
         pointer: `${pod.specPointer}/serviceAccount`,
-        value: name,
-        message: `ServiceAccount "${name}" is named in the deprecated field serviceAccount only.`,
+        value: alias,
+        message: name
+          ? `The deprecated field serviceAccount names "${alias}", but the pod runs as "${name}" of serviceAccountName.`
+          : `ServiceAccount "${alias}" is named in the deprecated field serviceAccount only.`,
       },
     ];
   },
   repair: {
     kind: 'edit',
-    summary: 'move the name to serviceAccountName',
+    summary: 'name the account in serviceAccountName only',
     disruption: 'none',
-    edits: (problem) => [set(`${problem.pointer}Name`, problem.value ?? ''), remove(problem.pointer)],
+    edits: (problem, resource) => {
+      const named = `${problem.pointer}Name`;
+      const isNamed = Boolean(text(valueAt(resource.object, named)));
+      return isNamed ? [remove(problem.pointer)] : [set(named, problem.value ?? ''), remove(problem.pointer)];
+    },
   },
 });

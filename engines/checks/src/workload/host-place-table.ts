@@ -1,3 +1,5 @@
+// A table of paths, one a line: longer than 300 lines, since each says where something else lies.
+
 /** What a path of a node gives to a pod that mounts it; each place is a check of its own. */
 export type HostPlace =
   | 'root-writable'
@@ -49,6 +51,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
       '/run',
       '/run/containerd',
       '/run/crio',
+      '/run/docker',
       '/run/docker/containerd',
       '/run/k0s',
       '/run/k3s',

@@ -1,6 +1,7 @@
-import { isWorkloadKind, own, type Resource, texts } from '@bulwark/model';
+import { own, type Resource, texts } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
+import { workloadKinds } from './workload-kinds.ts';
 
 const ownerKeys = [
   'owner',
@@ -26,11 +27,9 @@ export default defineCheck({
   parameters: {
     keys: { default: ownerKeys, about: 'Labels or annotations that name an owner; the last part of a key is enough.' },
   },
-  appliesTo: 'workload',
-  find: (_pod, resource, context) => {
-    if (!isWorkloadKind(resource.kind) || resource.metadata['ownerReferences'] !== undefined) return none;
-    return problemOf(resource, context);
-  },
+  appliesTo: workloadKinds,
+  find: (resource: Resource, context: CheckContext) =>
+    resource.metadata['ownerReferences'] === undefined ? problemOf(resource, context) : none,
   repair: { kind: 'none', reason: 'Who owns the workload is known to people only.' },
 });
 

@@ -70,6 +70,7 @@ export function grantIn(rule: JsonObject, power: Power): Grant | undefined {
 
 // Resources without a namespace in rights that name both sorts; other powers are clusterScoped as a whole.
 const clusterOnly: ReadonlySet<string> = new Set([
+  'persistentvolumes',
   'clusterroles',
   'clusterrolebindings',
   'clusterissuers',

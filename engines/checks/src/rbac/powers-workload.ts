@@ -112,6 +112,17 @@ export const persistentVolumesCreate: Power = power({
   grave: true,
 });
 
+export const volumesDelete: Power = power({
+  lets: 'delete volumes of {where} and the data in them',
+  rights: [
+    {
+      groups: [''],
+      resources: ['persistentvolumeclaims', 'persistentvolumes'],
+      verbs: ['delete', 'deletecollection'],
+    },
+  ],
+});
+
 export const storageClassesWrite: Power = power({
   lets: 'decide which driver, with which options, makes and mounts the cluster’s volumes',
   rights: [{ groups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: write }],

@@ -7,6 +7,8 @@ import { type EditRepair, repairOf } from './repair-of.ts';
 /** A finding with the edits that are to close it. */
 export interface Candidate {
   readonly judgement: Judgement;
+  /** The finding as it was before any fix: a list that lost elements since gave it another place and id. */
+  readonly original: Judgement;
   readonly repair: EditRepair;
 }
 
@@ -17,13 +19,18 @@ export interface Candidates {
 }
 
 /** Those of a list of findings that have edits, by severity, cost, size and id; and the others with the reason. */
-export function candidatesOf(judgements: readonly Judgement[], world: FixWorld): Candidates {
+export function candidatesOf(
+  judgements: readonly Judgement[],
+  world: FixWorld,
+  originalOf: (judgement: Judgement) => Judgement | undefined,
+): Candidates {
   const candidates: Candidate[] = [];
   const unfixed: Unfixed[] = [];
   for (const judgement of judgements) {
     const repair = repairOf(judgement, world);
-    if (typeof repair === 'string') unfixed.push({ judgement, reason: repair });
-    else candidates.push({ judgement, repair });
+    const original = originalOf(judgement) ?? judgement;
+    if (typeof repair === 'string') unfixed.push({ judgement: original, reason: repair });
+    else candidates.push({ judgement, original, repair });
   }
   return { candidates: inOrder(candidates, world), unfixed };
 }
@@ -36,7 +43,7 @@ function inOrder(candidates: readonly Candidate[], world: FixWorld): readonly Ca
     severity: rank.get(candidate.judgement.check.severity) ?? 0,
     cost: costOf(candidate.repair.disruption),
     size: sizeOf(candidate),
-    id: world.idOf(candidate.judgement),
+    id: world.idOf(candidate.original),
   }));
   sortable.sort(
     (a, b) => a.severity - b.severity || a.cost - b.cost || a.size - b.size || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),

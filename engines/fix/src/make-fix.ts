@@ -13,8 +13,10 @@ export interface Step {
   readonly after: Resource;
 }
 
-interface Closing {
+export interface Closing {
   readonly world: FixWorld;
+  /** The finding as it was before any fix, which has another place and id where a list lost elements since. */
+  readonly originalOf: (judgement: Judgement) => Judgement | undefined;
   /** All findings that went with the steps. */
   readonly gone: readonly Judgement[];
   /** Takes those of them that no single step can be named for. */
@@ -25,15 +27,16 @@ interface Closing {
 export function fixesOf(
   steps: readonly Step[],
   proofs: readonly (readonly ProofStep[])[],
-  { world, gone, alsoClosed }: Closing,
+  closing: Closing,
 ): ProvenFix[] {
+  const { world, gone, alsoClosed, originalOf } = closing;
   const made = steps.flatMap((step, index) =>
     step.before === step.after ? [] : [{ step, proof: proofs[index] ?? [] }],
   );
-  const own = new Set(made.map(({ step }) => keyOf(step.asked.judgement)));
+  const own = new Set(made.map(({ step }) => keyOf(step.asked.original)));
   const closes = made.map((): string[] => []);
   const byObject = Map.groupBy(made.keys(), (index) => resourceKey(made[index]?.step.before ?? noObject));
-  for (const judgement of gone) {
+  for (const judgement of gone.flatMap((one) => originalOf(one) ?? [])) {
     if (own.has(keyOf(judgement))) continue;
     // What goes elsewhere can be told to come from an edit only where there is just one.
     const near = byObject.get(resourceKey(judgement.resource)) ?? (made.length === 1 ? [0] : []);
@@ -59,16 +62,16 @@ export function fixOf(
   proof: readonly ProofStep[],
   { closes, world }: { readonly closes: readonly string[]; readonly world: FixWorld },
 ): ProvenFix {
-  const { judgement, repair } = asked;
+  const { original, repair } = asked;
   return {
-    judgement,
+    judgement: original,
     edits,
     before,
     after,
     fix: {
       ...changesOf(before, after),
       summary: repair.summary,
-      closes: [...new Set([world.idOf(judgement), ...closes])],
+      closes: [...new Set([world.idOf(original), ...closes])],
       cost: costOf(repair.disruption),
       disruption: repair.disruption,
       proof,

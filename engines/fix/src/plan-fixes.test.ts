@@ -256,6 +256,22 @@ describe('planFixes', () => {
     expect(outcome(worldOf(text, using))).toEqual(expected);
   });
 
+  test('a lesser finding that goes with a graver one is not edited', () => {
+    const using = [
+      dataCheck('graver', { key: 'k', bad: 'bad', good: 'good', severity: 'high' }),
+      check({
+        id: 'lesser',
+        severity: 'low',
+        find: (object) => (valueAt(object, '/data/k') === 'bad' ? ['/data/l'] : []),
+        edits: ({ pointer }) => [set(pointer, 'x')],
+      }),
+    ];
+    const world = worldOf(configMap('{k: bad}'), using);
+    const { fixes, files } = planFixes([...world.judge.judgements()], world);
+    expect(fixes.map(({ fix }) => fix.closes)).toEqual([['graver a/data/k', 'lesser a/data/l']]);
+    expect(files.map(({ text }) => text)).toEqual([configMap('{k: good}')]);
+  });
+
   test('what a fix brings is mended too where it is wanted', () => {
     const using = [
       dataCheck('c', { key: 'k', bad: 'bad', good: 'low' }),
@@ -314,11 +330,11 @@ rules:
       }),
     ]);
     const plan = planFixes([...world.judge.judgements()], world);
-    expect(plan.fixes.map(({ fix }) => fix.closes)).toEqual([['odd a/rules/3'], ['bad a/rules/2'], ['bad a/rules/0']]);
+    expect(plan.fixes.map(({ fix }) => fix.closes)).toEqual([['bad a/rules/2'], ['bad a/rules/0'], ['odd a/rules/3']]);
     expect(plan.fixes.map(({ fix }) => fix.changes[0]?.patch)).toEqual([
-      [{ op: 'replace', path: '/rules/3/verbs/0', value: 'list' }],
       [{ op: 'remove', path: '/rules/2' }],
       [{ op: 'remove', path: '/rules/0' }],
+      [{ op: 'replace', path: '/rules/1/verbs/0', value: 'list' }],
     ]);
     expect(plan.files[0]?.text).toBe(`apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole

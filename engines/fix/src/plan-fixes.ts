@@ -60,8 +60,9 @@ class Planner {
   readonly #state: FixState;
   readonly #start: Snapshot;
   readonly #givenKeys: ReadonlySet<string>;
-  readonly #knownKeys: ReadonlySet<string>;
+  readonly #known: ReadonlyMap<string, Judgement>;
   readonly #isWanted: (judgement: Judgement) => boolean;
+  readonly #shared: Pick<Settling, 'world' | 'state' | 'originalOf'>;
   readonly #refused: Map<string, Unfixed> = new Map();
 
   constructor(given: readonly Judgement[], world: FixWorld) {
@@ -70,9 +71,11 @@ class Planner {
     this.#state = new FixState(world.judge);
     this.#start = world.judge.snapshot;
     this.#givenKeys = new Set(given.map((judgement) => keyOf(judgement)));
-    this.#knownKeys = new Set(this.#state.judgements().map((judgement) => keyOf(judgement)));
+    this.#known = new Map(this.#state.judgements().map((judgement) => [keyOf(judgement), judgement]));
     const checks = new Set(given.map(({ check }) => check));
     this.#isWanted = world.isWanted ?? (({ check }) => checks.has(check));
+    const originalOf = (judgement: Judgement): Judgement | undefined => this.#known.get(this.#keyAtStart(judgement));
+    this.#shared = { world, state: this.#state, originalOf };
   }
 
   plan(): Omit<FixPlan, 'files'> {
@@ -83,7 +86,7 @@ class Planner {
     const closed = new Set<string>();
     let open = this.#given.filter((judgement) => !this.#refused.has(this.#keyAtStart(judgement)));
     for (let round = 0; round < mostRounds && open.length > 0; round++) {
-      const settling: Settling = { ...this.#tools(), closed, fixes: [], alsoClosed, suggestions: [], unfixed: [] };
+      const settling: Settling = { ...this.#shared, closed, fixes: [], alsoClosed, suggestions: [], unfixed: [] };
       const order = this.#try(open, settling, left);
       if (settling.fixes.length === 0) break;
       fixes.push(...orderFixes(settling.fixes, order));
@@ -99,13 +102,9 @@ class Planner {
     };
   }
 
-  #tools(): { readonly world: FixWorld; readonly state: FixState } {
-    return { world: this.#world, state: this.#state };
-  }
-
   /** Tries what is open and keeps in `left` what stays so; gives the order in which it was tried. */
   #try(open: readonly Judgement[], settling: Settling, left: Map<string, Suggestion | Unfixed>): readonly Judgement[] {
-    const { candidates, unfixed } = candidatesOf(open, this.#world);
+    const { candidates, unfixed } = candidatesOf(open, this.#world, settling.originalOf);
     // What failed its proof in an earlier round gets one more chance, now that other things are mended.
     const wasTried = ({ judgement }: Candidate): boolean => isSuggestion(left.get(this.#keyAtStart(judgement)));
     const again = candidates.filter(wasTried);
@@ -113,16 +112,16 @@ class Planner {
       const key = this.#keyAtStart(judgement);
       if (!isSuggestion(left.get(key))) left.delete(key);
     }
-    settle(
-      candidates.filter((candidate) => !again.includes(candidate)),
-      settling,
-    );
+    const fresh = candidates.filter((candidate) => !again.includes(candidate));
+    // The gravest first: they often take lesser findings along, which then need no edit of their own.
+    for (const group of Map.groupBy(fresh, ({ judgement }) => judgement.check.severity).values())
+      settle(group, settling);
     settleOnce(again, settling);
     for (const { judgement } of settling.fixes) left.delete(this.#keyAtStart(judgement));
     for (const one of [...unfixed, ...settling.unfixed, ...settling.suggestions]) {
       left.set(this.#keyAtStart(one.judgement), one);
     }
-    return candidates.map(({ judgement }) => judgement);
+    return candidates.map(({ original }) => original);
   }
 
   /** Leaves a finding alone from now on. */
@@ -144,7 +143,7 @@ class Planner {
   #isOpen(judgement: Judgement): boolean {
     const key = this.#keyAtStart(judgement);
     if (this.#refused.has(key)) return false;
-    return this.#knownKeys.has(key) ? this.#givenKeys.has(key) : this.#isWanted(judgement);
+    return this.#known.has(key) ? this.#givenKeys.has(key) : this.#isWanted(judgement);
   }
 
   #keyAtStart(judgement: Judgement): string {

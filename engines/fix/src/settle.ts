@@ -16,6 +16,8 @@ export interface Settling {
   readonly state: FixState;
   /** Keys of findings that were closed so far. */
   readonly closed: Set<string>;
+  /** The finding as it was before any fix; none for those that a fix brought. */
+  readonly originalOf: (judgement: Judgement) => Judgement | undefined;
   readonly fixes: ProvenFix[];
   /** Findings that went with several edits, so that none of them can be named for it. */
   readonly alsoClosed: Judgement[];
@@ -58,7 +60,7 @@ function refreshed(asked: Candidate, { state, world, unfixed }: Settling): Curre
   if (now === undefined) return [];
   const repair = repairOf(now, world);
   if (typeof repair !== 'string') return [{ asked, now, edits: repair.edits }];
-  unfixed.push({ judgement, reason: repair });
+  unfixed.push({ judgement: asked.original, reason: repair });
   return [];
 }
 
@@ -71,7 +73,7 @@ function tryAll(current: readonly Current[], settling: Settling): ReadonlySet<Cu
   const proofs = current.map(({ now }) => prove(now));
   if (proofs.every(isProved)) {
     for (const judgement of effect.gone) closed.add(keyOf(judgement));
-    fixes.push(...fixesOf(steps, proofs, { world, gone: effect.gone, alsoClosed: settling.alsoClosed }));
+    fixes.push(...fixesOf(steps, proofs, { ...settling, gone: effect.gone }));
     return undefined;
   }
   state.replace(replacements.map(({ before, after }) => ({ before: after, after: before })));
@@ -80,7 +82,7 @@ function tryAll(current: readonly Current[], settling: Settling): ReadonlySet<Cu
   if (only === undefined || proof === undefined || current.length > 1) return failing(current, proofs);
   const gap = proof.find(({ result }) => result !== 'ok');
   if (only.before === only.after)
-    settling.unfixed.push({ judgement: only.asked.judgement, reason: 'its edit changes nothing' });
+    settling.unfixed.push({ judgement: only.asked.original, reason: 'its edit changes nothing' });
   else settling.suggestions.push({ ...fixOf(only, proof, { closes: [], world }), reason: gap?.detail ?? '' });
   return undefined;
 }

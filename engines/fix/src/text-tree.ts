@@ -18,7 +18,7 @@ export interface ScalarText extends NodeText {
   readonly style: 'plain' | 'single' | 'double' | 'block' | 'empty' | 'pair';
 }
 
-export interface AliasText extends NodeText {
+interface AliasText extends NodeText {
   readonly kind: 'alias';
   readonly name: string;
 }

@@ -6,6 +6,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unifiedDiff } from './unified-diff.ts';
 
+const tool = 'patch';
+
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `line ${index + 1}`);
 
 describe('unifiedDiff', () => {
@@ -60,7 +62,7 @@ describe('unifiedDiff', () => {
   });
 
   test('`patch` makes the second text of the first', () => {
-    const probe = spawnSync('patch', ['--version']);
+    const probe = spawnSync(tool, ['--version']);
     if (probe.status !== 0) {
       console.warn('SKIPPED: patch is not installed');
       return;
@@ -72,7 +74,7 @@ describe('unifiedDiff', () => {
       fc.property(text, text, (before, after) => {
         fc.pre(before !== after && before !== '' && after !== '');
         writeFileSync(join(folder, 'f'), before);
-        execFileSync('patch', ['-p1', '-s'], { cwd: folder, input: unifiedDiff(before, after, 'f') });
+        execFileSync(tool, ['-p1', '-s'], { cwd: folder, input: unifiedDiff(before, after, 'f') });
         expect(readFileSync(join(folder, 'f'), 'utf8')).toBe(after);
       }),
       { numRuns: 60 },

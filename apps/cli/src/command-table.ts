@@ -25,6 +25,35 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./commands/scan.ts'),
   },
   {
+    name: 'fix',
+    args: '[PATH...]',
+    summary: 'print proven edits that clear findings as a diff, or write them',
+    details:
+      'Each edit is judged again: the finding is gone, nothing at or above medium is new, the object stays valid by its schema. Exit code 1 when a selected finding has no fix.',
+    flags: [
+      { name: 'write', about: 'write the edits into the files instead of printing them' },
+      { name: 'finding', value: 'ID', repeatable: true, about: 'only these findings, by id' },
+      ...inputFlags,
+      ...objectFlags,
+      ...checkFlags,
+      ...resultFlags.filter((flag) => flag.name === 'exceptions' || flag.name === 'digest-key'),
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FORMAT',
+        default: 'diff',
+        choices: ['diff', 'json'],
+        about: 'a unified diff, or the fixes with patch, rollback and proof',
+      },
+    ],
+    examples: [
+      'bulwark fix ./manifests',
+      'bulwark fix ./manifests --check pod-privileged --write',
+      'bulwark fix ./manifests | git apply',
+    ],
+    load: () => import('./commands/fix.ts'),
+  },
+  {
     name: 'diff',
     args: '<old> <new>',
     summary: 'compare two reports, snapshots or folders',

@@ -3,7 +3,7 @@ import type { AppliedException, Finding, Report, Resource, Snapshot } from '@bul
 import type { JsonValue } from '@bulwark/text';
 import { type Cause, causesOf } from './causes.ts';
 import { coverageOf } from './coverage.ts';
-import type { Digest } from './finding-id.ts';
+import { type Digest, findingId } from './finding-id.ts';
 import { byRisk } from './risk-order.ts';
 import { Subjects } from './subject.ts';
 
@@ -76,6 +76,23 @@ export class Scan {
     const causes = causesOf(this.judge.judgements(), subjects, digest);
     const wanted = selected ? causes.filter((cause) => selected(cause.judgement.resource)) : causes;
     return byRisk(wanted).map((cause) => this.#finding(cause, subjects));
+  }
+
+  /** Findings that no exception accepts, with the judgements behind them, worst first. */
+  openCauses(): readonly { readonly id: string; readonly judgement: Judgement }[] {
+    const { selected, digest, except } = this.#options;
+    const causes = byRisk(causesOf(this.judge.judgements(), new Subjects(this.judge.lookup), digest));
+    return causes.filter(({ judgement: { check, resource }, subject }) => {
+      if (selected && !selected(resource)) return false;
+      return !except?.({ checkId: check.id, resource, team: subject.team }).exception;
+    });
+  }
+
+  /** The id of the finding that a judgement becomes. */
+  idOf({ check, resource, problem }: Judgement): string {
+    const subject = new Subjects(this.judge.lookup).of(resource);
+    const parts = { checkId: check.id, ownerParts: subject.idParts, pointer: subject.named(problem.pointer) };
+    return findingId(parts, this.#options.digest);
   }
 
   #finding({ id, judgement, subject }: Cause, subjects: Subjects): Finding {

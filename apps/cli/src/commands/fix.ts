@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs';
+import type { Judgement } from '@bulwark/checks';
+import { type FixPlan, planFixes, unifiedDiff } from '@bulwark/fix';
+import { refText } from '@bulwark/model';
+import { inertText } from '@bulwark/report';
+import { Scan } from '@bulwark/scan';
+import { type JsonValue, jsonText } from '@bulwark/text';
+import type { CommandInput } from '../command-spec.ts';
+import { hiddenLines } from '../hidden-lines.ts';
+import { loadSchemas } from '../load-schemas.ts';
+import { inputPaths, snapshotOfPaths } from '../load-snapshot.ts';
+import { scanSetup } from '../scan-setup.ts';
+import { sha256 } from '../secret-reader.ts';
+import { UsageError } from '../usage-error.ts';
+import { valuesFiles } from '../values-files.ts';
+import { version } from '../version.ts';
+
+/** `bulwark fix PATH...`: proven edits as a diff, or written with --write. */
+export async function run(input: CommandInput): Promise<number> {
+  const { settings, out } = input;
+  const paths = inputPaths(input);
+  if (paths.length === 0) throw new UsageError('fix needs a PATH: it edits files', 'bulwark fix ./manifests');
+  if (settings.flag('write') && paths.includes('-')) throw new UsageError('--write cannot write to standard input');
+  const snapshot = snapshotOfPaths(paths, input);
+  const scan = new Scan(snapshot, { ...scanSetup(input, snapshot).options, incremental: true });
+  const selected = selectedCauses(scan, settings.list('finding'));
+  const plan = planFixes(selected, {
+    judge: scan.judge,
+    schemas: loadSchemas(),
+    digest: sha256,
+    idOf: (judgement) => scan.idOf(judgement),
+    valuesOf: valuesFiles,
+  });
+  if (settings.text('output') === 'json') out.write(planJson(plan, scan));
+  else if (!settings.flag('write')) writeDiff(plan, input);
+  if (settings.flag('write')) for (const { source, text } of plan.files) writeFileSync(source.name, text);
+  tell(plan, selected.length, input);
+  return plan.unfixed.length + plan.suggestions.length > 0 ? 1 : 0;
+}
+
+function selectedCauses(scan: Scan, ids: readonly string[]): readonly Judgement[] {
+  const causes = scan.openCauses();
+  const stray = ids.find((id) => !causes.some((cause) => cause.id === id));
+  if (stray !== undefined)
+    throw new UsageError(`--finding: no open finding has the id "${stray}"`, 'bulwark scan PATH -v shows ids');
+  return causes.filter((cause) => ids.length === 0 || ids.includes(cause.id)).map((cause) => cause.judgement);
+}
+
+function writeDiff(plan: FixPlan, { out }: CommandInput): void {
+  for (const { source, text } of plan.files) {
+    const hide = hiddenLines(source);
+    out.write(unifiedDiff(source.text, text, source.name, { show: (line) => inertLine(hide(line)) }));
+  }
+}
+
+/** A line of a diff ends as it did; everything before that is shown inert. */
+function inertLine(line: string): string {
+  const body = line.replace(/\r?\n$/, '');
+  return inertText(body.replaceAll('\t', '    ')) + line.slice(body.length);
+}
+
+/** What was done and what was not, on stderr, so that the diff can go into `git apply`. */
+function tell(
+  { fixes, alsoClosed, suggestions, unfixed, files }: FixPlan,
+  selected: number,
+  { settings, out }: CommandInput,
+): void {
+  const verb = settings.flag('write') ? 'written' : 'shown';
+  const closed = fixes.reduce((sum, { fix }) => sum + fix.closes.length, 0) + alsoClosed.length;
+  out.note(
+    `${fixes.length} proven fixes in ${files.length} files ${verb}; they close ${closed} of ${selected} findings`,
+  );
+  const open = [...suggestions.map(({ judgement, reason }) => ({ judgement, reason })), ...unfixed];
+  const groups = Map.groupBy(open, ({ judgement, reason }) => `${judgement.check.id}: ${reason}`);
+  const listed = settings.flag('verbose') ? [...groups] : [...groups].slice(0, 10);
+  for (const [reason, members] of listed) {
+    const [first] = members;
+    out.note(
+      inertText(
+        `no fix: ${members.length} × ${reason}${first ? ` (${refText(first.judgement.resource.ref)}${members.length > 1 ? ', …' : ''})` : ''}`,
+      ),
+    );
+  }
+  if (groups.size > listed.length) out.note(`and ${groups.size - listed.length} more reasons; -v lists them`);
+}
+
+function planJson({ fixes, suggestions, unfixed }: FixPlan, scan: Scan): string {
+  const { input, coverage } = scan.report();
+  const value = {
+    schemaVersion: '1',
+    tool: { name: 'bulwark', version },
+    input,
+    fixes: fixes.map(({ fix }) => fix),
+    suggestions: suggestions.map(({ fix, reason }) => ({ ...fix, reason })),
+    unfixed: unfixed.map(({ judgement, reason }) => ({
+      finding: scan.idOf(judgement),
+      checkId: judgement.check.id,
+      resource: judgement.resource.ref,
+      reason,
+    })),
+    coverage,
+  };
+  // Everything in it is JSON; the types say so in parts only.
+  return `${jsonText(value as unknown as JsonValue, 2)}\n`;
+}

@@ -16,6 +16,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tutorials/security/apparmor/'],
   techniques: ['T1611', 'T1562.001'],
   appliesTo: 'workload',
+  onlyWith: ['annotations'],
   find: (pod, resource, { kubeMinor }: CheckContext): readonly Problem[] => {
     let found: Problem[] | undefined;
     for (const key of Object.keys(pod.annotations)) {

@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/#beta-kubernetes-io-arch-deprecated'],
   techniques: ['T1499'],
   appliesTo: 'workload',
+  onlyWith: ['nodeSelector', 'affinity', 'tolerations', 'topologySpreadConstraints'],
   find: (pod, resource): readonly Problem[] => {
     const subject = `${resource.ref.kind} "${resource.name}"`;
     return [...selectorKeys(pod, subject), ...affinityKeys(pod, subject), ...topologyKeys(pod, subject)];

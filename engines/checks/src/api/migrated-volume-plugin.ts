@@ -12,6 +12,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#volume-types'],
   techniques: ['T1499'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: (pod, resource, { kubeMinor }: CheckContext): readonly Problem[] =>
     podPluginUses(pod, migratedPlugins)
       .filter(({ plugin }) => (migratedPlugins.get(plugin)?.since ?? 0) <= kubeMinor)

@@ -1,4 +1,5 @@
-import { items, type Resource, record } from '@bulwark/model';
+import { items, matchesSelector, type PodTemplate, type Resource, record } from '@bulwark/model';
+import type { JsonValue } from '@bulwark/text';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
 import { append } from '../edit.ts';
 import { fewestReplicas, scaledKinds } from './scaling.ts';
@@ -17,9 +18,7 @@ export default defineCheck({
   appliesTo: scaledKinds,
   find: (resource: Resource, { lookup }: CheckContext): readonly Problem[] => {
     const [template] = resource.templates;
-    if (template === undefined || items(template.spec['topologySpreadConstraints']).length > 0) return none;
-    const affinity = record(record(template.spec['affinity'])['podAntiAffinity']);
-    if (items(affinity[required]).length > 0 || items(affinity[preferred]).length > 0) return none;
+    if (template === undefined || isSpread(template)) return none;
     const replicas = fewestReplicas(resource, lookup);
     if (replicas < 2) return none;
     return [
@@ -50,3 +49,18 @@ export default defineCheck({
 
 const required = 'requiredDuringSchedulingIgnoredDuringExecution';
 const preferred = 'preferredDuringSchedulingIgnoredDuringExecution';
+
+/** Whether a constraint keeps pods of the workload away from each other: one that selects other pods does not. */
+function isSpread(template: PodTemplate): boolean {
+  const constraints = items(template.spec['topologySpreadConstraints']);
+  if (constraints.some((constraint) => selectsOwn(constraint, template))) return true;
+  const affinity = record(record(template.spec['affinity'])['podAntiAffinity']);
+  return (
+    items(affinity[required]).some((term) => selectsOwn(term, template)) ||
+    items(affinity[preferred]).some((term) => selectsOwn(record(term)['podAffinityTerm'], template))
+  );
+}
+
+function selectsOwn(term: JsonValue | undefined, template: PodTemplate): boolean {
+  return matchesSelector(record(term)['labelSelector'], template.labels) === true;
+}

@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename'],
   techniques: ['T1499', 'T1610'],
   appliesTo: 'workload',
+  onlyWith: ['nodeName', 'nodeSelector', 'affinity'],
   find: (pod, resource): readonly Problem[] => {
     // The scheduler itself writes the node into a Pod.
     if (pod.pointer === '') return none;

@@ -12,6 +12,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination'],
   techniques: ['T1485', 'T1499'],
   appliesTo: 'workload',
+  onlyWith: ['terminationGracePeriodSeconds'],
   find: (pod, resource) => {
     if (pod.spec['terminationGracePeriodSeconds'] !== 0) return none;
     return [

@@ -1,10 +1,10 @@
-import { type Resource, record } from '@bulwark/model';
-import { type CheckContext, defineCheck, none } from '../define-check.ts';
+import { type Container, containerPointer, parseImage, type Resource, record, text } from '@bulwark/model';
+import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
 
 export default defineCheck({
   id: 'network-ingress-nginx-retired',
   version: 1,
-  title: 'Ingress class of the retired ingress-nginx controller',
+  title: 'Ingresses are served by the retired ingress-nginx controller',
   severity: 'medium',
   why: 'The Kubernetes project retired ingress-nginx on 24 March 2026: there are no more releases, and flaws found since are not mended. It is the part of the cluster that faces the internet.',
   attack:
@@ -13,14 +13,18 @@ export default defineCheck({
   accept: 'A distribution that maintains the controller under a support contract.',
   references: ['https://kubernetes.io/blog/2025/11/11/ingress-nginx-retirement/'],
   techniques: ['T1190'],
-  appliesTo: ['IngressClass.networking.k8s.io'],
-  find: (resource: Resource, { at }: CheckContext) => {
-    if (at < retirement || record(resource.object['spec'])['controller'] !== 'k8s.io/ingress-nginx') return none;
+  appliesTo: ['IngressClass.networking.k8s.io', 'Deployment.apps', 'DaemonSet.apps'],
+  find: (resource: Resource, { at, lookup }: CheckContext): readonly Problem[] => {
+    if (at < retirement) return none;
+    if (resource.ref.kind === 'IngressClass') return isItsClass(resource) ? [classProblem(resource)] : none;
+    // Where its class is known, that carries the finding.
+    const container = resource.templates[0]?.containers.find(runsController);
+    if (container === undefined || lookup.list('IngressClass.networking.k8s.io').some(isItsClass)) return none;
     return [
       {
-        pointer: '/spec/controller',
-        value: 'k8s.io/ingress-nginx',
-        message: `IngressClass "${resource.name}" is served by ingress-nginx, which has had no security fixes since March 2026.`,
+        pointer: containerPointer(container, '/image'),
+        value: container.value['image'] ?? '',
+        message: `${resource.ref.kind} "${resource.name}" runs ingress-nginx, which has had no security fixes since March 2026.`,
       },
     ];
   },
@@ -32,3 +36,26 @@ export default defineCheck({
 
 // 2026-03-24T00:00:00Z, in milliseconds since 1970.
 const retirement = 1_774_310_400_000;
+
+const images: ReadonlySet<string> = new Set([
+  'ingress-nginx/controller',
+  'ingress-nginx/controller-chroot',
+  'kubernetes-ingress-controller/nginx-ingress-controller',
+]);
+
+function runsController(container: Container): boolean {
+  const image = text(container.value['image']);
+  return image !== undefined && images.has(parseImage(image)?.repository ?? '');
+}
+
+function isItsClass(ingressClass: Resource): boolean {
+  return record(ingressClass.object['spec'])['controller'] === 'k8s.io/ingress-nginx';
+}
+
+function classProblem(ingressClass: Resource): Problem {
+  return {
+    pointer: '/spec/controller',
+    value: 'k8s.io/ingress-nginx',
+    message: `IngressClass "${ingressClass.name}" is served by ingress-nginx, which has had no security fixes since March 2026.`,
+  };
+}

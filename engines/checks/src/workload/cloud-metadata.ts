@@ -1,6 +1,7 @@
 import { type Container, containerPointer, items, type PodTemplate, record, text } from '@bulwark/model';
 import type { JsonValue } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-cloud-metadata',
@@ -19,8 +20,9 @@ export default defineCheck({
   ],
   techniques: ['T1552.007', 'T1552', 'T1078'],
   appliesTo: 'workload',
+  onlyWith: ['command', 'args', 'env', 'hostAliases'],
   find: (pod) => {
-    const found = pod.containers.flatMap((container) => [...wordProblems(container), ...envProblems(container)]);
+    const found = inContainers(pod, (container) => [...wordProblems(container), ...envProblems(container)]);
     return pod.spec['hostAliases'] === undefined ? found : [...found, ...aliasProblems(pod)];
   },
   repair: {

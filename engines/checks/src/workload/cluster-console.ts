@@ -1,5 +1,6 @@
 import { containerPointer, parseImage, text } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-cluster-console',
@@ -14,8 +15,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/'],
   techniques: ['T1133', 'T1190', 'T1613'],
   appliesTo: 'workload',
+  mentions: ['dashboard', 'scope', 'portainer', 'headlamp'],
   find: (pod) =>
-    pod.containers.flatMap((container) => {
+    inContainers(pod, (container) => {
       const image = text(container.value['image']);
       const console = image === undefined ? undefined : consoleOf(image);
       if (console === undefined) return [];
@@ -43,11 +45,7 @@ const consoles: ReadonlyMap<string, string> = new Map([
   ['kinvolk/headlamp', 'Headlamp'],
 ]);
 
-// Parsing each image would cost; the names to be found all hold one of these.
-const needles = ['dashboard', 'scope', 'portainer', 'headlamp'];
-
 function consoleOf(image: string): string | undefined {
-  if (!needles.some((needle) => image.includes(needle))) return undefined;
   const parts = parseImage(image)?.repository.split('/') ?? [];
   return consoles.get(parts.slice(-2).join('/')) ?? consoles.get(parts.at(-1) ?? '');
 }

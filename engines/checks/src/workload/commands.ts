@@ -26,14 +26,15 @@ const noScripts: readonly Script[] = Object.freeze([]);
  * needles, so that a container without them costs next to nothing.
  */
 export function scriptsOf(container: Container, needles: readonly string[]): readonly Script[] {
-  const { command, args, lifecycle, livenessProbe, readinessProbe, startupProbe } = container.value;
+  const { command, args } = container.value;
+  const execs = execsOf(container);
+  if ((command ?? args) === undefined && execs.length === 0) return noScripts;
   const scripts: Script[] = [];
   if (holdsNeedle(command, needles) || holdsNeedle(args, needles)) {
     const at = containerPointer(container);
     scripts.push(scriptOf([...wordsOf(command, `${at}/command`), ...wordsOf(args, `${at}/args`)], 'start'));
   }
-  if ((lifecycle ?? livenessProbe ?? readinessProbe ?? startupProbe) === undefined) return scripts;
-  for (const { exec, pointer, place } of execsOf(container)) {
+  for (const { exec, pointer, place } of execs) {
     if (!holdsNeedle(exec['command'], needles)) continue;
     scripts.push(scriptOf(wordsOf(exec['command'], `${pointer}/command`), place));
   }
@@ -47,24 +48,25 @@ export interface Exec {
   readonly place: 'hook' | 'probe';
 }
 
-const execHolders = [
-  ['lifecycle', 'postStart', 'hook'],
-  ['lifecycle', 'preStop', 'hook'],
-  ['livenessProbe', undefined, 'probe'],
-  ['readinessProbe', undefined, 'probe'],
-  ['startupProbe', undefined, 'probe'],
-] as const;
+const noExecs: readonly Exec[] = Object.freeze([]);
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const;
+const hooks = ['postStart', 'preStop'] as const;
 
 /** The exec actions of hooks and probes. */
-export function* execsOf(container: Container): Generator<Exec> {
-  for (const [field, hook, place] of execHolders) {
-    const holder = container.value[field];
-    if (holder === undefined) continue;
-    const action = hook === undefined ? holder : record(holder)[hook];
+export function execsOf(container: Container): readonly Exec[] {
+  const { value } = container;
+  let found: Exec[] | undefined;
+  const add = (action: JsonValue | undefined, rest: string, place: Exec['place']): void => {
     const exec = record(action)['exec'];
-    if (!isObject(exec)) continue;
-    yield { exec, pointer: containerPointer(container, hook ? `/${field}/${hook}/exec` : `/${field}/exec`), place };
+    if (!isObject(exec)) return;
+    found ??= [];
+    found.push({ exec, pointer: containerPointer(container, `${rest}/exec`), place });
+  };
+  if (value['lifecycle'] !== undefined) {
+    for (const hook of hooks) add(record(value['lifecycle'])[hook], `/lifecycle/${hook}`, 'hook');
   }
+  for (const probe of probes) if (value[probe] !== undefined) add(value[probe], `/${probe}`, 'probe');
+  return found ?? noExecs;
 }
 
 /** Whether a program is a shell that reads scripts. */

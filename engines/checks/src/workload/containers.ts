@@ -1,4 +1,18 @@
 import { type Container, integer, type PodTemplate, type Resource, record, text } from '@bulwark/model';
+import { none, type Problem } from '../define-check.ts';
+
+/** What is wrong in the containers of a pod, one after the other; allocates nothing where nothing is. */
+export function inContainers(
+  { containers }: PodTemplate,
+  find: (container: Container) => readonly Problem[],
+): readonly Problem[] {
+  let found: Problem[] | undefined;
+  for (const container of containers) {
+    const problems = find(container);
+    if (problems.length > 0) found = found === undefined ? [...problems] : [...found, ...problems];
+  }
+  return found ?? none;
+}
 
 /** Whether a container runs for as long as the pod does: a regular one, or an init container that is a sidecar. */
 export function runsOn(container: Container): boolean {

@@ -19,6 +19,7 @@ export default defineCheck({
   ],
   techniques: ['T1610', 'T1611'],
   appliesTo: 'workload',
+  onlyWith: ['nodeSelector', 'affinity'],
   find: (pod, resource, context) => {
     const choice = controlPlaneChoice(pod);
     if (choice === undefined || isControlPlanePod(resource, context)) return none;

@@ -1,5 +1,12 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
+import { inContainers } from './containers.ts';
+
+const programs = [
+  ...['xmrig', 'XMRig', 'xmr-stak', 'minerd', 'cpuminer', 'ccminer', 'ethminer', 'nbminer', 'lolminer', 'nanominer'],
+  ...['phoenixminer', 'minexmr', 'supportxmr', 'moneroocean', 'c3pool', 'hashvault', 'nicehash', 'cryptonight'],
+];
+const signs = new RegExp(`\\b(?:${programs.join('|')})\\b|\\bstratum2?\\+(?:tcp|ssl|tls|udp):|--donate-level`);
 
 export default defineCheck({
   id: 'workload-crypto-miner',
@@ -13,12 +20,10 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/security/application-security-checklist/'],
   techniques: ['T1496.001', 'T1496', 'T1610'],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap(problemsOf),
+  mentions: [...programs, 'stratum', '--donate-level'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: { kind: 'none', reason: 'What happened has to be looked into before anything is changed.' },
 });
-
-const signs =
-  /\b(?:xmrig|xmr-stak|minerd|cpuminer|ccminer|ethminer|nbminer|lolminer|nanominer|phoenixminer|minexmr|supportxmr|moneroocean|c3pool|hashvault|nicehash|cryptonight)\b|\bstratum2?\+(?:tcp|ssl|tls|udp):|--donate-level/i;
 
 function problemsOf(container: Container): readonly Problem[] {
   const { image, command, args, env } = container.value;

@@ -1,6 +1,7 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { type Command, scriptsOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-debug-port',
@@ -14,7 +15,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/port-forward-access-application-cluster/'],
   techniques: ['T1190', 'T1609'],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap(problemsOf),
+  mentions: ['jdwp', '--inspect', 'jmxremote.authenticate=false', 'dlv', 'debugpy'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: {
     kind: 'none',
     reason: 'The option stands among others that the application needs; whoever debugs there needs another way first.',

@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/'],
   techniques: ['T1036'],
   appliesTo: 'workload',
+  onlyWith: ['serviceAccount'],
   find: (pod) => {
     const alias = text(pod.spec['serviceAccount']);
     const name = text(pod.spec['serviceAccountName']);

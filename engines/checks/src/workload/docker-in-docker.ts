@@ -1,6 +1,7 @@
 import { type Container, containerPointer, parseImage, text } from '@bulwark/model';
 import { defineCheck, type Problem } from '../define-check.ts';
 import { scriptsOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-docker-in-docker',
@@ -15,7 +16,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/setup/production-environment/container-runtimes/'],
   techniques: ['T1612', 'T1610', 'T1611'],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap(problemsOf),
+  mentions: ['dockerd', 'dind'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: { kind: 'none', reason: 'The builds have to be moved to another builder first.' },
 });
 

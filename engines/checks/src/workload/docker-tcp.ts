@@ -1,6 +1,7 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { type Command, scriptsOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-docker-tcp',
@@ -15,7 +16,8 @@ export default defineCheck({
   references: ['https://docs.docker.com/engine/security/protect-access/'],
   techniques: ['T1190', 'T1610', 'T1552.007'],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap((container) => [...commandProblems(container), ...envProblems(container)]),
+  mentions: ['dockerd', 'DOCKER_HOST', 'DOCKER_TLS_CERTDIR'],
+  find: (pod) => inContainers(pod, (container) => [...commandProblems(container), ...envProblems(container)]),
   repair: { kind: 'none', reason: 'Daemon and clients need certificates, or a socket that they share, first.' },
 });
 

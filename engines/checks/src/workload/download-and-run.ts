@@ -1,6 +1,7 @@
 import type { Container } from '@bulwark/model';
 import { defineCheck, type Problem } from '../define-check.ts';
 import { type Command, isShell, programOf, type Script, scriptsOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-download-and-run',
@@ -17,7 +18,8 @@ export default defineCheck({
   ],
   techniques: ['T1609', 'T1204.003', 'T1525'],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap(problemsOf),
+  onlyWith: ['command', 'args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: { kind: 'none', reason: 'The program has to be built into the image first.' },
 });
 

@@ -1,6 +1,7 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { remove } from '../edit.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-duplicate-env',
@@ -14,8 +15,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/'],
   techniques: ['T1562'],
   appliesTo: 'workload',
-  find: (pod) =>
-    pod.containers.flatMap((container) => (container.value['env'] === undefined ? none : problemsOf(container))),
+  onlyWith: ['env'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: {
     kind: 'edit',
     summary: 'remove the entry that is ignored',

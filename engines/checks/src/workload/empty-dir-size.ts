@@ -15,7 +15,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   techniques: ['T1499'],
   appliesTo: 'workload',
-  find: (pod) => (pod.spec['volumes'] === undefined ? none : problemsOf(pod)),
+  onlyWith: ['volumes'],
+  find: problemsOf,
   repair: {
     kind: 'none',
     reason: 'How much the application writes there has to be measured; beyond the limit its pod is evicted.',

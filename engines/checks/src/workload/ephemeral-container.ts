@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/'],
   techniques: ['T1609', 'T1610'],
   appliesTo: 'workload',
+  onlyWith: ['ephemeralContainers'],
   find: (pod) =>
     pod.containers
       .filter((container) => container.list === 'ephemeralContainers')

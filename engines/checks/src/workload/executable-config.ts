@@ -15,15 +15,13 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable'],
   techniques: ['T1609'],
   appliesTo: 'workload',
-  find: (pod) => {
-    const volumes = pod.spec['volumes'];
-    if (volumes === undefined) return none;
-    return items(volumes).flatMap((value, index) => {
+  onlyWith: ['volumes'],
+  find: (pod) =>
+    items(pod.spec['volumes']).flatMap((value, index) => {
       const volume = record(value);
       const source = volume['configMap'] === undefined ? 'secret' : 'configMap';
       return volume[source] === undefined ? none : problemsOf(pod, `${index}/${source}`, volume);
-    });
-  },
+    }),
   repair: { kind: 'none', reason: 'The container runs these files: they have to move into its image first.' },
 });
 

@@ -1,5 +1,5 @@
 import { items, record, text, texts } from '@bulwark/model';
-import { defineCheck, none } from '../define-check.ts';
+import { defineCheck } from '../define-check.ts';
 
 export default defineCheck({
   id: 'workload-host-aliases',
@@ -13,10 +13,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/network/customize-hosts-file-for-pods/'],
   techniques: ['T1562'],
   appliesTo: 'workload',
+  onlyWith: ['hostAliases'],
   find: (pod) => {
-    const aliases = pod.spec['hostAliases'];
-    if (aliases === undefined) return none;
-    return items(aliases).flatMap((value, index) => {
+    return items(pod.spec['hostAliases']).flatMap((value, index) => {
       const ip = text(record(value)['ip']) ?? '';
       const names = texts(record(value)['hostnames']);
       if (names.length === 0 || isLoopback(ip)) return [];

@@ -16,6 +16,7 @@ export default defineCheck({
   ],
   techniques: ['T1552.001', 'T1078', 'T1550'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('cloud-credentials'),
   repair: {
     kind: 'none',

@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   techniques: ['T1552.001', 'T1136.001', 'T1611'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('configuration'),
   repair: { kind: 'none', reason: 'Which file of /etc the container needs cannot be told from the object.' },
 });

@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/cluster-administration/logging/'],
   techniques: ['T1552', 'T1552.001'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('container-storage-readable'),
   repair: {
     kind: 'none',

@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   techniques: ['T1611', 'T1525'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('container-storage-writable'),
   repair: {
     kind: 'none',

@@ -17,6 +17,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1552'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('devices'),
   repair: { kind: 'none', reason: 'The device has to be offered by a plugin before the volume can go.' },
 });

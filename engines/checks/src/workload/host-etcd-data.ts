@@ -18,6 +18,7 @@ export default defineCheck({
   ],
   techniques: ['T1552', 'T1552.001', 'T1485'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('etcd-data'),
   repair: { kind: 'none', reason: 'A backup or audit job needs the data; anything else has to be rebuilt without it.' },
 });

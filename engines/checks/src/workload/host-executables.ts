@@ -18,6 +18,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1543', 'T1036.005'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('executables'),
   repair: {
     kind: 'none',

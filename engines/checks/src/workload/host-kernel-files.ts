@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   techniques: ['T1611', 'T1543'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('kernel-files'),
   repair: {
     kind: 'none',

@@ -18,6 +18,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1068'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('kernel-interfaces'),
   repair: {
     kind: 'none',

@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   techniques: ['T1528', 'T1552.001', 'T1552.007'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('kubelet-directory'),
   repair: { kind: 'none', reason: 'Which folders of the kubelet the container needs cannot be told from the object.' },
 });

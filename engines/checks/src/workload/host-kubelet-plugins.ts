@@ -18,6 +18,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1552'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('kubelet-plugins'),
   repair: {
     kind: 'none',

@@ -18,6 +18,7 @@ export default defineCheck({
   ],
   techniques: ['T1552.001', 'T1078', 'T1611'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('kubernetes-credentials'),
   repair: { kind: 'none', reason: 'Which of the files the container reads cannot be told from the object.' },
 });

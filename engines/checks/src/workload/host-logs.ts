@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/cluster-administration/logging/'],
   techniques: ['T1611', 'T1552.001', 'T1070'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('logs'),
   repair: {
     kind: 'none',

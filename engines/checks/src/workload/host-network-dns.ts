@@ -15,6 +15,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-s-dns-policy'],
   techniques: ['T1046'],
   appliesTo: 'workload',
+  onlyWith: ['hostNetwork'],
   find: (pod) => {
     const policy = text(pod.spec['dnsPolicy']);
     if (pod.spec['hostNetwork'] !== true || (policy !== undefined && policy !== 'ClusterFirst') || isWindows(pod))

@@ -1,6 +1,6 @@
 import { items, type PodTemplate, record, text } from '@bulwark/model';
 import { valueAt } from '@bulwark/text';
-import { defineCheck, none, type Problem } from '../define-check.ts';
+import { defineCheck, type Problem } from '../define-check.ts';
 import { set } from '../edit.ts';
 import { normalPath } from './host-place.ts';
 
@@ -16,10 +16,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath-volume-types'],
   techniques: ['T1611'],
   appliesTo: 'workload',
-  find: (pod) => {
-    const volumes = items(pod.spec['volumes']);
-    return volumes.some((volume) => record(volume)['hostPath'] !== undefined) ? problemsOf(pod) : none;
-  },
+  onlyWith: ['volumes'],
+  find: problemsOf,
   repair: {
     kind: 'edit',
     summary: 'state the type that the path has on every node',

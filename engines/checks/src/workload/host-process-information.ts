@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   techniques: ['T1552', 'T1613'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('process-information'),
   repair: {
     kind: 'none',

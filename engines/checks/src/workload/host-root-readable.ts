@@ -18,6 +18,7 @@ export default defineCheck({
   ],
   techniques: ['T1552.001', 'T1528', 'T1611'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('root-readable'),
   repair: { kind: 'none', reason: 'Which folders of the node the container reads cannot be told from the object.' },
 });

@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   techniques: ['T1611', 'T1552.001', 'T1543', 'T1053'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('root-writable'),
   repair: {
     kind: 'none',

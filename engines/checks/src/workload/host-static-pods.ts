@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/'],
   techniques: ['T1610', 'T1543.005', 'T1611'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('static-pods'),
   repair: {
     kind: 'none',

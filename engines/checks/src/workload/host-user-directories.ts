@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   techniques: ['T1552.001', 'T1098', 'T1611'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('user-directories'),
   repair: { kind: 'none', reason: 'The data that the container needs has to move out of the home directory first.' },
 });

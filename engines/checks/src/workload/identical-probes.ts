@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/liveness-readiness-startup-probes/'],
   techniques: ['T1499'],
   appliesTo: 'workload',
+  onlyWith: ['livenessProbe'],
   find: (pod) =>
     pod.containers.filter(areIdentical).map((container) => ({
       pointer: containerPointer(container, '/livenessProbe'),

@@ -14,6 +14,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/#ephemeral-container'],
   techniques: ['T1609', 'T1610'],
   appliesTo: 'workload',
+  onlyWith: ['command', 'args'],
+  mentions: ['sleep', 'tail'],
   find: (pod, resource) => {
     if (!isLongRunning(resource, pod)) return none;
     return pod.containers

@@ -1,6 +1,7 @@
 import type { Container } from '@bulwark/model';
 import { defineCheck, type Problem } from '../define-check.ts';
 import { type Command, scriptsOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-install-at-start',
@@ -14,7 +15,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/containers/images/'],
   techniques: ['T1204.003', 'T1609'],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap(problemsOf),
+  onlyWith: ['command', 'args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: { kind: 'none', reason: 'An image with the packages has to be built first.' },
 });
 

@@ -15,6 +15,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/'],
   techniques: ['T1609'],
   appliesTo: 'workload',
+  onlyWith: ['stdin', 'tty'],
   find: (pod) =>
     pod.containers.filter(isInteractive).map((container) => {
       const field = container.value['stdin'] === true ? 'stdin' : 'tty';

@@ -1,5 +1,6 @@
 import { defineCheck } from '../define-check.ts';
 import { type Command, scriptsOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-kubectl-proxy',
@@ -13,8 +14,10 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/reference/kubectl/generated/kubectl_proxy/'],
   techniques: ['T1552.007', 'T1190', 'T1613'],
   appliesTo: 'workload',
+  onlyWith: ['command', 'args'],
+  mentions: ['proxy'],
   find: (pod) =>
-    pod.containers.flatMap((container) =>
+    inContainers(pod, (container) =>
       scriptsOf(container, ['proxy']).flatMap(({ pointer, commands }) =>
         commands.some(isOpenProxy)
           ? [

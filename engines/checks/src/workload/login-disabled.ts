@@ -1,22 +1,6 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck, type Problem } from '../define-check.ts';
-
-export default defineCheck({
-  id: 'workload-login-disabled',
-  version: 1,
-  title: 'Login of a server is turned off',
-  severity: 'high',
-  why: 'The option lets everybody who reaches the server use it, with the rights of an administrator or of its service account.',
-  attack:
-    'An intruder in any pod, or outside where the service is exposed, opens the database or console and needs no password.',
-  remedy: 'Remove the option and set up users; see that the port cannot be reached by others until then.',
-  accept: 'Throw-away instances for tests.',
-  references: ['https://kubernetes.io/docs/concepts/security/application-security-checklist/'],
-  techniques: ['T1190', 'T1133', 'T1078.001'],
-  appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap((container) => [...wordProblems(container), ...envProblems(container)]),
-  repair: { kind: 'none', reason: 'Users or passwords have to exist before the login can be turned on.' },
-});
+import { inContainers } from './containers.ts';
 
 interface Option {
   /** The option, alone or with its value behind `=` or in the next word. */
@@ -62,6 +46,24 @@ const variables: ReadonlyMap<string, Variable> = new Map([
   ['DISABLE_SECURITY_PLUGIN', { value: /^true$/i, server: 'OpenSearch' }],
   ['ME_CONFIG_BASICAUTH', { value: /^false$/i, server: 'Mongo Express' }],
 ]);
+
+export default defineCheck({
+  id: 'workload-login-disabled',
+  version: 1,
+  title: 'Login of a server is turned off',
+  severity: 'high',
+  why: 'The option lets everybody who reaches the server use it, with the rights of an administrator or of its service account.',
+  attack:
+    'An intruder in any pod, or outside where the service is exposed, opens the database or console and needs no password.',
+  remedy: 'Remove the option and set up users; see that the port cannot be reached by others until then.',
+  accept: 'Throw-away instances for tests.',
+  references: ['https://kubernetes.io/docs/concepts/security/application-security-checklist/'],
+  techniques: ['T1190', 'T1133', 'T1078.001'],
+  appliesTo: 'workload',
+  mentions: [...options.map(({ option }) => option), ...variables.keys(), 'GF_AUTH_ANONYMOUS_ORG_ROLE'],
+  find: (pod) => inContainers(pod, (container) => [...wordProblems(container), ...envProblems(container)]),
+  repair: { kind: 'none', reason: 'Users or passwords have to exist before the login can be turned on.' },
+});
 
 function wordProblems(container: Container): readonly Problem[] {
   const { command, args, image } = container.value;

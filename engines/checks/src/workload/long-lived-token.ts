@@ -1,5 +1,6 @@
 import { type Container, containerPointer, items, type PodTemplate, type Resource, record, text } from '@bulwark/model';
 import { type CheckContext, defineCheck, type Problem } from '../define-check.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-long-lived-token',
@@ -16,15 +17,10 @@ export default defineCheck({
   ],
   techniques: ['T1528', 'T1550.001', 'T1552.007'],
   appliesTo: 'workload',
+  onlyWith: ['volumes', 'env'],
   find: (pod, resource, context) => {
     const isToken = (name: string | undefined): name is string => holdsToken(name, resource, context);
-    const fromVolumes = pod.spec['volumes'] === undefined ? [] : volumeProblems(pod, isToken);
-    return [
-      ...fromVolumes,
-      ...pod.containers.flatMap((container) =>
-        container.value['env'] === undefined ? [] : envProblems(container, isToken),
-      ),
-    ];
+    return [...volumeProblems(pod, isToken), ...inContainers(pod, (container) => envProblems(container, isToken))];
   },
   repair: {
     kind: 'none',

@@ -15,6 +15,7 @@ export default defineCheck({
   techniques: ['T1499'],
   parameters: { times: { default: mostTimes, about: 'How many times the request the limit may be.' } },
   appliesTo: 'workload',
+  onlyWith: ['resources'],
   find: (pod, _resource, context) => {
     const times = BigInt(integer(context.parameters['times']) ?? mostTimes);
     return pod.containers

@@ -14,10 +14,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],
   techniques: ['T1499'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: (pod, resource, context) => {
-    const volumes = pod.spec['volumes'];
-    if (volumes === undefined) return none;
-    const found = items(volumes).flatMap((value, index) => {
+    const found = items(pod.spec['volumes']).flatMap((value, index) => {
       const { name, emptyDir } = record(value);
       const { medium, sizeLimit } = record(emptyDir);
       if (medium !== 'Memory' || sizeLimit !== undefined) return [];

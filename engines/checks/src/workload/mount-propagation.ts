@@ -1,5 +1,6 @@
 import { containerPointer, items, record } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-mount-propagation',
@@ -13,8 +14,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#mount-propagation'],
   techniques: ['T1611'],
   appliesTo: 'workload',
+  onlyWith: ['volumeMounts'],
   find: (pod) =>
-    pod.containers.flatMap((container) =>
+    inContainers(pod, (container) =>
       items(container.value['volumeMounts']).flatMap((value, index) => {
         const mount = record(value);
         if (mount['mountPropagation'] !== 'Bidirectional') return [];

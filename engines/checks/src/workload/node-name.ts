@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/assign-pod-node/#nodename'],
   techniques: ['T1610', 'T1611'],
   appliesTo: 'workload',
+  onlyWith: ['nodeName'],
   find: (pod, resource) => {
     const node = text(pod.spec['nodeName']);
     // In a pod of a cluster the scheduler wrote it there.

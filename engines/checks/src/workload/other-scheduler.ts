@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/extend-kubernetes/configure-multiple-schedulers/'],
   techniques: ['T1610'],
   appliesTo: 'workload',
+  onlyWith: ['schedulerName'],
   find: (pod) => {
     const name = text(pod.spec['schedulerName']);
     if (!name || name === 'default-scheduler') return none;

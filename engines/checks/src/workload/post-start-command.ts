@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/'],
   techniques: ['T1609'],
   appliesTo: 'workload',
+  onlyWith: ['lifecycle'],
   find: (pod) =>
     pod.containers
       .filter(

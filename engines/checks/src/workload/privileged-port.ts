@@ -1,7 +1,7 @@
 import { type Container, containerPointer, integer, items, record, texts } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
-import { isWindows, mayRunAsRoot } from './containers.ts';
+import { inContainers, isWindows, mayRunAsRoot } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-privileged-port',
@@ -15,10 +15,11 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports'],
   techniques: ['T1611'],
   appliesTo: 'workload',
+  onlyWith: ['ports'],
   find: (pod) => {
-    if (isWindows(pod) || pod.containers.every(({ value }) => value['ports'] === undefined)) return none;
+    if (isWindows(pod)) return none;
     const start = unprivilegedStart(record(pod.spec['securityContext']));
-    return pod.containers.flatMap((container) => (needsNoRoot(container) ? none : problemsOf(container, start)));
+    return inContainers(pod, (container) => (needsNoRoot(container) ? none : problemsOf(container, start)));
   },
   repair: {
     kind: 'none',

@@ -1,5 +1,6 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-probe-port',
@@ -12,7 +13,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   techniques: [],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap(problemsOf),
+  onlyWith: ['livenessProbe', 'readinessProbe', 'startupProbe'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: { kind: 'none', reason: 'Which port was meant cannot be told from the object.' },
 });
 

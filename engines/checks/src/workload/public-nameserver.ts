@@ -1,5 +1,5 @@
 import { record, texts } from '@bulwark/model';
-import { defineCheck, none } from '../define-check.ts';
+import { defineCheck } from '../define-check.ts';
 
 export default defineCheck({
   id: 'workload-public-nameserver',
@@ -13,10 +13,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config'],
   techniques: ['T1562'],
   appliesTo: 'workload',
+  onlyWith: ['dnsConfig'],
   find: (pod) => {
-    const config = pod.spec['dnsConfig'];
-    if (config === undefined) return none;
-    return texts(record(config)['nameservers']).flatMap((address, index) =>
+    return texts(record(pod.spec['dnsConfig'])['nameservers']).flatMap((address, index) =>
       isPrivate(address)
         ? []
         : [

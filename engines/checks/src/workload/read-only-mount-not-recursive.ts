@@ -18,6 +18,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#read-only-mounts'],
   techniques: ['T1611'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: (pod, _resource, context) => (context.kubeMinor < firstMinor ? none : problemsOf(pod)),
   repair: {
     kind: 'edit',

@@ -1,6 +1,7 @@
 import type { Container } from '@bulwark/model';
 import { defineCheck, type Problem } from '../define-check.ts';
 import { type Command, isShell, scriptsOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-reverse-shell',
@@ -16,7 +17,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/security/application-security-checklist/'],
   techniques: ['T1609', 'T1610'],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap(problemsOf),
+  onlyWith: ['command', 'args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: { kind: 'none', reason: 'What happened has to be looked into before anything is changed.' },
 });
 

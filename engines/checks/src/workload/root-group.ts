@@ -13,21 +13,17 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   techniques: ['T1611'],
   appliesTo: 'workload',
-  find: (pod) => {
-    const podContext = pod.spec['securityContext'];
-    const own = pod.containers.flatMap((container) =>
-      container.securityContext['runAsGroup'] === 0
-        ? [
-            {
-              pointer: containerPointer(container, '/securityContext/runAsGroup'),
-              value: 0,
-              message: `Container "${container.name}" runs as group root.`,
-            },
-          ]
-        : [],
-    );
-    return podContext === undefined ? own : [...podProblems(pod), ...own];
-  },
+  onlyWith: ['securityContext.runAsGroup', 'securityContext.fsGroup', 'securityContext.supplementalGroups'],
+  find: (pod) => [
+    ...podProblems(pod),
+    ...pod.containers
+      .filter((container) => container.securityContext['runAsGroup'] === 0)
+      .map((container) => ({
+        pointer: containerPointer(container, '/securityContext/runAsGroup'),
+        value: 0,
+        message: `Container "${container.name}" runs as group root.`,
+      })),
+  ],
   repair: {
     kind: 'none',
     reason: 'Which group may read the files of the image and the volumes cannot be told from the object.',

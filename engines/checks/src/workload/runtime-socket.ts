@@ -18,6 +18,7 @@ export default defineCheck({
   ],
   techniques: ['T1611', 'T1610', 'T1552.007', 'T1612'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: findHostPlace('runtime-socket'),
   repair: {
     kind: 'none',

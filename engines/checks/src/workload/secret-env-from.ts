@@ -1,5 +1,6 @@
 import { containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-secret-env-from',
@@ -13,8 +14,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#use-case-as-container-environment-variables'],
   techniques: ['T1552', 'T1552.007'],
   appliesTo: 'workload',
+  onlyWith: ['envFrom'],
   find: (pod) =>
-    pod.containers.flatMap((container) =>
+    inContainers(pod, (container) =>
       items(container.value['envFrom']).flatMap((value, index) => {
         const secret = text(record(record(value)['secretRef'])['name']);
         if (secret === undefined) return [];

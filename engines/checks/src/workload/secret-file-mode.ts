@@ -1,6 +1,6 @@
 import { integer, items, type PodTemplate, type Resource, record, text } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
-import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
+import { type CheckContext, defineCheck, type Problem } from '../define-check.ts';
 import { set } from '../edit.ts';
 
 export default defineCheck({
@@ -15,11 +15,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#secret-files-permissions'],
   techniques: ['T1552.001'],
   appliesTo: 'workload',
-  find: (pod, resource, context) => {
-    const volumes = pod.spec['volumes'];
-    if (volumes === undefined || !items(volumes).some((volume) => record(volume)['secret'] !== undefined)) return none;
-    return problemsOf(pod, resource, context);
-  },
+  onlyWith: ['volumes'],
+  find: problemsOf,
   repair: {
     kind: 'edit',
     summary: 'let only the owner and the group of the pod read the files',

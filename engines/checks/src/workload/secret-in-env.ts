@@ -1,5 +1,6 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-secret-in-env',
@@ -16,8 +17,8 @@ export default defineCheck({
   ],
   techniques: ['T1552', 'T1552.007'],
   appliesTo: 'workload',
-  find: (pod) =>
-    pod.containers.flatMap((container) => (container.value['env'] === undefined ? none : problemsOf(container))),
+  onlyWith: ['env'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: {
     kind: 'none',
     reason: 'The application has to read a file instead of a variable; nobody but its authors can change that.',

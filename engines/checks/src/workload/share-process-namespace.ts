@@ -15,6 +15,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/'],
   techniques: ['T1552', 'T1613'],
   appliesTo: 'workload',
+  onlyWith: ['shareProcessNamespace'],
   find: (pod) => {
     if (pod.spec['shareProcessNamespace'] !== true || pod.containers.length < 2) return none;
     return [

@@ -1,6 +1,7 @@
 import { text } from '@bulwark/model';
-import { defineCheck, none } from '../define-check.ts';
+import { defineCheck } from '../define-check.ts';
 import { execsOf, isShell, programOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-shell-probe',
@@ -15,18 +16,16 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
   techniques: ['T1609'],
   appliesTo: 'workload',
+  onlyWith: ['livenessProbe', 'readinessProbe', 'startupProbe'],
   find: (pod) =>
-    pod.containers.flatMap((container) => {
-      const { livenessProbe, readinessProbe, startupProbe } = container.value;
-      if ((livenessProbe ?? readinessProbe ?? startupProbe) === undefined) return none;
-      return execsOf(container)
+    inContainers(pod, (container) =>
+      execsOf(container)
         .filter(({ exec, place }) => place === 'probe' && startsShell(exec['command']))
         .map(({ pointer }) => ({
           pointer: `${pointer}/command/0`,
           message: `A probe of container "${container.name}" starts a shell each time.`,
-        }))
-        .toArray();
-    }),
+        })),
+    ),
   repair: {
     kind: 'none',
     reason: 'What the script asks has to be asked in another way, which needs the application’s authors.',

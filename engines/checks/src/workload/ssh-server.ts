@@ -1,6 +1,7 @@
 import { type Container, containerPointer, integer, items, parseImage, record, text } from '@bulwark/model';
 import { defineCheck, type Problem } from '../define-check.ts';
 import { scriptsOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-ssh-server',
@@ -16,7 +17,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/'],
   techniques: ['T1133', 'T1110', 'T1098'],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap(problemsOf),
+  find: (pod) => inContainers(pod, problemsOf),
   repair: {
     kind: 'none',
     reason: 'The server is part of the image or of its start script, and whoever uses it needs another way in first.',

@@ -1,6 +1,7 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
-import { defineCheck, none, type Problem } from '../define-check.ts';
+import { defineCheck, type Problem } from '../define-check.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-subpath-expression',
@@ -15,10 +16,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath-expanded-environment'],
   techniques: ['T1552.001'],
   appliesTo: 'workload',
-  find: (pod) =>
-    pod.containers.flatMap((container) =>
-      container.value['volumeMounts'] === undefined ? none : problemsOf(container),
-    ),
+  onlyWith: ['volumeMounts'],
+  find: (pod) => inContainers(pod, problemsOf),
   repair: {
     kind: 'none',
     reason: 'The folders have data in them already: a path that is built in another way would start with an empty one.',

@@ -16,7 +16,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#mounted-secrets-are-updated-automatically'],
   techniques: ['T1552.001'],
   appliesTo: 'workload',
-  find: (pod, resource) => (pod.spec['volumes'] !== undefined && isLongRunning(resource, pod) ? problemsOf(pod) : none),
+  onlyWith: ['volumes'],
+  find: (pod, resource) => (isLongRunning(resource, pod) ? problemsOf(pod) : none),
   repair: {
     kind: 'none',
     reason:

@@ -1,5 +1,6 @@
 import { defineCheck } from '../define-check.ts';
 import { scriptsOf } from './commands.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-sudo-command',
@@ -13,8 +14,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   techniques: ['T1611'],
   appliesTo: 'workload',
+  onlyWith: ['command', 'args', 'lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'],
   find: (pod) =>
-    pod.containers.flatMap((container) =>
+    inContainers(pod, (container) =>
       scriptsOf(container, ['sudo', 'doas']).flatMap(({ pointer, commands }) => {
         const command = commands.find(({ wrappers }) => wrappers.includes('sudo') || wrappers.includes('doas'));
         if (command === undefined) return [];

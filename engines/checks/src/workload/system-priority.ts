@@ -19,6 +19,7 @@ export default defineCheck({
   ],
   techniques: ['T1499', 'T1496'],
   appliesTo: 'workload',
+  onlyWith: ['priorityClassName'],
   find: (pod, resource) => {
     const name = text(pod.spec['priorityClassName']);
     if (!name?.startsWith('system-') || resource.namespace === 'kube-system') return none;

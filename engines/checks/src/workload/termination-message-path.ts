@@ -1,6 +1,7 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { remove } from '../edit.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-termination-message-path',
@@ -14,10 +15,8 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/determine-reason-pod-failure/'],
   techniques: ['T1036'],
   appliesTo: 'workload',
-  find: (pod) =>
-    pod.containers.flatMap((container) =>
-      container.value['terminationMessagePath'] === undefined ? none : problemOf(container),
-    ),
+  onlyWith: ['terminationMessagePath'],
+  find: (pod) => inContainers(pod, problemOf),
   repair: {
     kind: 'edit',
     summary: 'write the message to the usual file',

@@ -1,5 +1,6 @@
 import { containerPointer, parseImage, text } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-tiller',
@@ -16,8 +17,9 @@ export default defineCheck({
   ],
   techniques: ['T1190', 'T1610', 'T1098.006'],
   appliesTo: 'workload',
+  mentions: ['tiller'],
   find: (pod) =>
-    pod.containers.flatMap((container) => {
+    inContainers(pod, (container) => {
       const image = text(container.value['image']);
       if (!image?.includes('tiller')) return [];
       const name = parseImage(image)?.repository.split('/').at(-1);

@@ -1,5 +1,18 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
 import { defineCheck, type Problem } from '../define-check.ts';
+import { inContainers } from './containers.ts';
+
+const switches: ReadonlyMap<string, RegExp> = new Map([
+  ['NODE_TLS_REJECT_UNAUTHORIZED', /^0$/],
+  ['PYTHONHTTPSVERIFY', /^0$/],
+  ['GIT_SSL_NO_VERIFY', /^(?:1|true)$/i],
+  ['VAULT_SKIP_VERIFY', /^(?:1|true)$/i],
+  ['CONSUL_HTTP_SSL_VERIFY', /^false$/i],
+  ['HELM_KUBEINSECURE_SKIP_TLS_VERIFY', /^(?:1|true)$/i],
+]);
+
+const options =
+  /^--?(?:insecure-skip-tls-verify|insecure-skip-verify|tls-skip-verify|skip-tls-verify|kubelet-insecure-tls|no-check-certificate)(?:=(?:1|true))?$/;
 
 export default defineCheck({
   id: 'workload-tls-verification',
@@ -15,24 +28,14 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/tls/managing-tls-in-a-cluster/'],
   techniques: ['T1562'],
   appliesTo: 'workload',
-  find: (pod) => pod.containers.flatMap((container) => [...wordProblems(container), ...envProblems(container)]),
+  onlyWith: ['env'],
+  mentions: [...switches.keys(), 'skip-tls-verify', 'skip-verify', 'insecure-tls', 'no-check-certificate'],
+  find: (pod) => inContainers(pod, (container) => [...wordProblems(container), ...envProblems(container)]),
   repair: {
     kind: 'none',
     reason: 'The certificate of the right authority has to be mounted first, or the connection fails.',
   },
 });
-
-const switches: ReadonlyMap<string, RegExp> = new Map([
-  ['NODE_TLS_REJECT_UNAUTHORIZED', /^0$/],
-  ['PYTHONHTTPSVERIFY', /^0$/],
-  ['GIT_SSL_NO_VERIFY', /^(?:1|true)$/i],
-  ['VAULT_SKIP_VERIFY', /^(?:1|true)$/i],
-  ['CONSUL_HTTP_SSL_VERIFY', /^false$/i],
-  ['KUBECTL_INSECURE_SKIP_TLS_VERIFY', /^(?:1|true)$/i],
-]);
-
-const options =
-  /^--?(?:insecure-skip-tls-verify|insecure-skip-verify|tls-skip-verify|skip-tls-verify|kubelet-insecure-tls|no-check-certificate)(?:=(?:1|true))?$/i;
 
 function wordProblems(container: Container): readonly Problem[] {
   const { command, args } = container.value;

@@ -14,6 +14,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken'],
   techniques: ['T1528', 'T1550.001'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: (pod) => {
     const tokens = projectedTokensOf(pod);
     if (tokens.length === 0) return none;

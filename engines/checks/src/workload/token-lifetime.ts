@@ -19,6 +19,7 @@ export default defineCheck({
     longest: { default: longest, about: 'Longest life of a projected token in seconds that is no finding.' },
   },
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: (pod, _resource, context) =>
     projectedTokensOf(pod).flatMap(({ volume, token, pointer }) => {
       const seconds = integer(token['expirationSeconds']) ?? 0;

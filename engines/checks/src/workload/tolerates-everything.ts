@@ -16,6 +16,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/'],
   techniques: ['T1610'],
   appliesTo: 'workload',
+  onlyWith: ['tolerations'],
   find: (pod, resource, context) => {
     const tolerations = tolerationsOf(pod);
     if (tolerations.length === 0 || isPlaced(resource) || isControlPlanePod(resource, context)) return none;

@@ -1,25 +1,6 @@
 import { type Container, containerPointer, parseImage, text } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
-import { isLongRunning } from './containers.ts';
-
-export default defineCheck({
-  id: 'workload-toolbox-image',
-  version: 1,
-  title: 'Image full of tools runs permanently',
-  severity: 'low',
-  why: 'An image with kubectl, network scanners or exploit tools is a ready-made workplace for whoever gets in; as a debug container it would be there only while it is needed.',
-  attack: 'An intruder need not bring anything: client, scanner and the pod’s token are at hand.',
-  remedy: 'Delete the workload, and use `kubectl debug` with the image when it is needed.',
-  accept: 'Operators that are built on kubectl or Helm.',
-  references: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/#ephemeral-container'],
-  techniques: ['T1609', 'T1613', 'T1046'],
-  appliesTo: 'workload',
-  find: (pod, resource) =>
-    isLongRunning(resource, pod)
-      ? pod.containers.flatMap((container) => (container.list === 'containers' ? problemsOf(container) : none))
-      : none,
-  repair: { kind: 'none', reason: 'Whether somebody uses it has to be asked first.' },
-});
+import { inContainers, isLongRunning } from './containers.ts';
 
 const toolboxes: ReadonlySet<string> = new Set([
   ...[
@@ -34,6 +15,26 @@ const toolboxes: ReadonlySet<string> = new Set([
   ],
   ...['kubectl', 'metasploit-framework', 'netshoot', 'network-multitool', 'nmap', 'parrotsec', 'swiss-army-knife'],
 ]);
+
+export default defineCheck({
+  id: 'workload-toolbox-image',
+  version: 1,
+  title: 'Image full of tools runs permanently',
+  severity: 'low',
+  why: 'An image with kubectl, network scanners or exploit tools is a ready-made workplace for whoever gets in; as a debug container it would be there only while it is needed.',
+  attack: 'An intruder need not bring anything: client, scanner and the pod’s token are at hand.',
+  remedy: 'Delete the workload, and use `kubectl debug` with the image when it is needed.',
+  accept: 'Operators that are built on kubectl or Helm.',
+  references: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/#ephemeral-container'],
+  techniques: ['T1609', 'T1613', 'T1046'],
+  appliesTo: 'workload',
+  mentions: [...toolboxes],
+  find: (pod, resource) =>
+    isLongRunning(resource, pod)
+      ? inContainers(pod, (container) => (container.list === 'containers' ? problemsOf(container) : none))
+      : none,
+  repair: { kind: 'none', reason: 'Whether somebody uses it has to be asked first.' },
+});
 
 function problemsOf(container: Container): readonly Problem[] {
   const image = text(container.value['image']);

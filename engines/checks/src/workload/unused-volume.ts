@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#how-volumes-work'],
   techniques: ['T1552'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: (pod, resource) => (isJudged(pod, resource) ? problemsOf(pod) : none),
   repair: {
     kind: 'edit',
@@ -24,7 +25,7 @@ export default defineCheck({
 
 /** A custom resource’s operator may mount the volume itself, and a patch without containers says nothing of mounts. */
 function isJudged(pod: PodTemplate, resource: Resource): boolean {
-  return pod.spec['volumes'] !== undefined && pod.containers.length > 0 && isWorkloadKind(resource.kind);
+  return pod.containers.length > 0 && isWorkloadKind(resource.kind);
 }
 
 // An empty folder that nothing mounts gives nothing away.

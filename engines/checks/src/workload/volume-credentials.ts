@@ -1,6 +1,6 @@
 import { items, type PodTemplate, record, text } from '@bulwark/model';
 import { isObject, type JsonObject, pointer } from '@bulwark/text';
-import { defineCheck, none, type Problem } from '../define-check.ts';
+import { defineCheck, type Problem } from '../define-check.ts';
 
 export default defineCheck({
   id: 'workload-volume-credentials',
@@ -16,11 +16,8 @@ export default defineCheck({
   ],
   techniques: ['T1552.001', 'T1552.007'],
   appliesTo: 'workload',
-  find: (pod) => {
-    const volumes = pod.spec['volumes'];
-    if (volumes === undefined) return none;
-    return items(volumes).some((volume) => optionsOf(record(volume)) !== undefined) ? problemsOf(pod) : none;
-  },
+  onlyWith: ['volumes'],
+  find: problemsOf,
   repair: {
     kind: 'none',
     reason: 'The credentials need a Secret first, and since they were readable they have to be changed.',

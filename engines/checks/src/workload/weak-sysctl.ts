@@ -1,5 +1,5 @@
 import { items, record } from '@bulwark/model';
-import { defineCheck, none } from '../define-check.ts';
+import { defineCheck } from '../define-check.ts';
 import { set } from '../edit.ts';
 
 export default defineCheck({
@@ -16,10 +16,9 @@ export default defineCheck({
   ],
   techniques: ['T1498', 'T1499'],
   appliesTo: 'workload',
+  onlyWith: ['securityContext.sysctls'],
   find: (pod) => {
-    const context = pod.spec['securityContext'];
-    if (context === undefined) return none;
-    return items(record(context)['sysctls']).flatMap((value, index) => {
+    return items(record(pod.spec['securityContext'])['sysctls']).flatMap((value, index) => {
       const { name, value: setting } = record(value);
       if (name !== 'net.ipv4.tcp_syncookies' || setting !== '0') return [];
       return [

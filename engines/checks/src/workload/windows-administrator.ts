@@ -1,7 +1,8 @@
-import { containerPointer, type PodTemplate, record, text } from '@bulwark/model';
+import { containerPointer, record, text } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
 import { defineCheck, type Problem } from '../define-check.ts';
 import { set } from '../edit.ts';
+import { inContainers } from './containers.ts';
 
 export default defineCheck({
   id: 'workload-windows-administrator',
@@ -15,12 +16,13 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-runasusername/'],
   techniques: ['T1611', 'T1068'],
   appliesTo: 'workload',
-  find: (pod) => {
-    const inContainers = pod.containers.flatMap((container) =>
+  onlyWith: ['securityContext.windowsOptions'],
+  find: (pod) => [
+    ...problemsOf(record(pod.spec['securityContext']), pod.specPointer, 'Containers of the pod run'),
+    ...inContainers(pod, (container) =>
       problemsOf(container.securityContext, containerPointer(container), `Container "${container.name}" runs`),
-    );
-    return pod.spec['securityContext'] === undefined ? inContainers : [...podProblems(pod), ...inContainers];
-  },
+    ),
+  ],
   repair: {
     kind: 'edit',
     summary: 'set runAsUserName to ContainerUser',
@@ -29,12 +31,7 @@ export default defineCheck({
   },
 });
 
-function podProblems(pod: PodTemplate): readonly Problem[] {
-  return problemsOf(record(pod.spec['securityContext']), pod.specPointer, 'Containers of the pod run');
-}
-
 function problemsOf(context: JsonObject, at: string, subject: string): readonly Problem[] {
-  if (context['windowsOptions'] === undefined) return [];
   const user = text(record(context['windowsOptions'])['runAsUserName']);
   if (user?.toLowerCase() !== 'containeradministrator') return [];
   return [

@@ -18,6 +18,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   techniques: ['T1611'],
   appliesTo: 'workload',
+  onlyWith: ['volumes'],
   find: (pod, resource, context) => {
     const volumes = hostVolumesOf(pod);
     if (volumes.length === 0 || isControlPlanePod(resource, context)) return none;

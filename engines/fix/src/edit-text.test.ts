@@ -82,3 +82,23 @@ describe('the text of an edit', () => {
     }
   });
 });
+
+test('a byte order mark stays', () => {
+  for (const [format, text, expected] of [
+    ['yaml', '\ufeffa: 1\nb: {}\n', '\ufeffa: 2\nb: {}\n'],
+    ['json', '\ufeff{"a": 1}', '\ufeff{"a": 2}'],
+  ] as const) {
+    const { place } = parse(text, format, 0);
+    expect(editText(text, place, [{ op: 'set', pointer: '/a', value: 2 }])).toEqual({ text: expected, problems: [] });
+  }
+});
+
+test('text that is no object is refused, not a crash', () => {
+  const refusal = (text: string, format: 'yaml' | 'json'): string | undefined =>
+    editText(text, { format, start: 0, end: text.length, base: '' }, [{ op: 'set', pointer: '/a', value: 2 }])
+      .problems[0]?.reason;
+  expect(['', '[1]', 'a: [', '"x', '\u0000', 'a: b: c', '- a', '{'].map((text) => refusal(text, 'yaml'))).not.toContain(
+    undefined,
+  );
+  expect(['', '[1]', '{"a": ', '{"a"', '"x', '{', 'x'].map((text) => refusal(text, 'json'))).not.toContain(undefined);
+});

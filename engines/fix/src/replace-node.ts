@@ -107,12 +107,8 @@ function putBlock(change: Change, holder: Exclude<Holder, { kind: 'flow' }>, { w
     splices.push({ start: lineStart(text, start), end: nextLine(text, node.end), text: '', depth });
   } else if (node.end > node.start) {
     // The space between the key and the old value goes too.
-    splices.push({
-      start: text.slice(node.from, start).trim() === '' ? node.from : start,
-      end: node.end,
-      text: '',
-      depth,
-    });
+    const space = /[ \t]*$/.exec(text.slice(lineStart(text, start), start))?.[0].length ?? 0;
+    splices.push({ start: start - space, end: node.end, text: '', depth });
   }
   const at = nextLine(text, node.end);
   splices.push({

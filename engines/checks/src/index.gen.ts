@@ -148,6 +148,7 @@ import networkReferenceGrantBroad from './network/reference-grant-broad.ts';
 import networkReferenceNotGranted from './network/reference-not-granted.ts';
 import networkRouteAdminInterface from './network/route-admin-interface.ts';
 import networkRouteCleartext from './network/route-cleartext.ts';
+import networkRouteDanglingBackend from './network/route-dangling-backend.ts';
 import networkServiceAdminInterface from './network/service-admin-interface.ts';
 import networkServiceAdminPort from './network/service-admin-port.ts';
 import networkServiceDataPort from './network/service-data-port.ts';
@@ -549,6 +550,7 @@ export const checks: readonly Check[] = [
   networkReferenceNotGranted,
   networkRouteAdminInterface,
   networkRouteCleartext,
+  networkRouteDanglingBackend,
   networkServiceAdminInterface,
   networkServiceAdminPort,
   networkServiceDataPort,

@@ -1,5 +1,5 @@
 import { containerPointer, type PodTemplate, text } from '@bulwark/model';
-import { pointer } from '@bulwark/text';
+import { pointer, tokensOf } from '@bulwark/text';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
 import { remove, set } from '../edit.ts';
 import { profileOf } from './profile-of-annotation.ts';
@@ -24,7 +24,9 @@ export default defineCheck({
     for (const key of Object.keys(pod.annotations)) {
       if (key !== podKey && !key.startsWith(containerPrefix)) continue;
       const value = text(pod.annotations[key]);
-      if (value === undefined || kubeMinor < deprecated) continue;
+      if (value === undefined || value === 'unconfined' || kubeMinor < deprecated) continue;
+      // Older API servers wrote annotation and field into each other.
+      if (placeOf(pod, key)?.isSet) continue;
       found ??= [];
       found.push({
         pointer: pointer(`${pod.pointer}/metadata/annotations`, key),
@@ -40,11 +42,10 @@ export default defineCheck({
     disruption: 'restart',
     edits: (problem, resource) => {
       const pod = templateOf(resource, problem.pointer, '/metadata/annotations/');
-      const at = pod && contextPointer(pod, problem.pointer);
+      const at = pod && placeOf(pod, tokensOf(problem.pointer).at(-1) ?? '');
       if (pod === undefined || at === undefined) return 'the annotation names a container that the pod does not have';
       const profile = profileOf(text(problem.value));
       if (profile === undefined) return 'the annotation names no profile that Kubernetes knows';
-      if (at.isSet) return [remove(problem.pointer)];
       return [set(at.pointer, profile), remove(problem.pointer)];
     },
   },
@@ -56,10 +57,7 @@ const deprecated = 19;
 const ignored = 27;
 
 /** Where the profile belongs that an annotation names, and whether one is there already. */
-function contextPointer(
-  pod: PodTemplate,
-  at: string,
-): { readonly pointer: string; readonly isSet: boolean } | undefined {
+function placeOf(pod: PodTemplate, key: string): { readonly pointer: string; readonly isSet: boolean } | undefined {
   const key = at
     .slice(at.lastIndexOf('/') + 1)
     .replaceAll('~1', '/')

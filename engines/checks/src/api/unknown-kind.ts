@@ -48,11 +48,11 @@ export default defineCheck({
   },
 });
 
-// Not objects of a cluster: a kubeconfig, and what the API server wraps answers in.
-const wrappers: ReadonlySet<string> = new Set(['Config', 'List', 'Status', 'DeleteOptions', 'WatchEvent', 'Table']);
+// Not objects of a cluster: a kubeconfig, what the API server wraps answers in, and options of requests.
+const wrappers: ReadonlySet<string> = new Set(['Config', 'List', 'Status', 'WatchEvent', 'Table']);
 
 function isOtherwiseKnown({ ref: { apiVersion, kind } }: Resource): boolean {
-  if (apiVersion === 'v1' && wrappers.has(kind)) return true;
+  if (apiVersion === 'v1' && (wrappers.has(kind) || kind.endsWith('Options'))) return true;
   return kind.endsWith('List') && lifecycleOf(apiVersion, kind.slice(0, -'List'.length)) !== undefined;
 }
 

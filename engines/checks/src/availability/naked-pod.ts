@@ -17,8 +17,7 @@ export default defineCheck({
   techniques: ['T1610', 'T1499'],
   appliesTo: ['Pod'],
   find: (resource: Resource): readonly Problem[] => {
-    if (controllerOf(resource) !== undefined || own(resource.annotations, 'kubernetes.io/config.mirror') !== undefined)
-      return none;
+    if (controllerOf(resource) !== undefined || isStatic(resource)) return none;
     const { restartPolicy } = record(resource.object['spec']);
     // Such a pod is to run once, as tests and hooks of charts do.
     if (restartPolicy === 'Never' || restartPolicy === 'OnFailure') return none;
@@ -31,3 +30,10 @@ export default defineCheck({
     reason: 'The pod has to become the template of another object; an edit of this one cannot do it.',
   },
 });
+
+/** The kubelet itself restarts static pods: those of the cluster carry its annotation, kubeadm's files a label. */
+function isStatic(pod: Resource): boolean {
+  return (
+    own(pod.annotations, 'kubernetes.io/config.mirror') !== undefined || own(pod.labels, 'tier') === 'control-plane'
+  );
+}

@@ -48,5 +48,7 @@ function purposeOf(image: ImageReference): string | undefined {
   if (isFrom(image, attacking)) return 'which is a collection of attack tools';
   // Kubernetes Goat names all of its images k8s-goat-….
   const isGoat = image.registry === 'docker.io' && image.repository.startsWith('madhuakula/k8s-goat-');
-  return isGoat || isFrom(image, vulnerable) ? 'which is vulnerable on purpose' : undefined;
+  return isGoat || isFrom(image, vulnerable)
+    ? 'which belongs to a training target that is vulnerable on purpose'
+    : undefined;
 }

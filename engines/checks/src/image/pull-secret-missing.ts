@@ -15,6 +15,7 @@ export default defineCheck({
   scope: 'cluster',
   needs: ['Secret'],
   appliesTo: 'workload',
+  onlyWith: ['imagePullSecrets'],
   find: (pod, resource, { lookup }) => {
     if (pod.spec['imagePullSecrets'] === undefined) return none;
     return items(pod.spec['imagePullSecrets']).flatMap((value, index) => {

@@ -12,6 +12,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/pull-image-private-registry/'],
   techniques: [],
   appliesTo: 'workload',
+  onlyWith: ['imagePullSecrets'],
   find: (pod, resource, { lookup }) => {
     if (pod.spec['imagePullSecrets'] === undefined) return none;
     return items(pod.spec['imagePullSecrets']).flatMap((value, index) => {

@@ -1,6 +1,7 @@
 import { type Resource, record, selectsEverything } from '@bulwark/model';
 import { isObject, type JsonValue } from '@bulwark/text';
 import { defineCheck, type Problem } from '../define-check.ts';
+import { isDnsOnly } from './dns-rule.ts';
 import { type Direction, type PolicyRule, rulesOf } from './policy-selection.ts';
 
 export default defineCheck({
@@ -25,7 +26,7 @@ function openPeers(policy: Resource, direction: Direction): readonly Problem[] {
   const key = direction === 'ingress' ? 'from' : 'to';
   return rulesOf(policy, direction).flatMap((rule) =>
     (rule.peers ?? []).flatMap((peer, index) =>
-      isEveryPod(peer) && !isDnsOnly(rule, direction)
+      isEveryPod(peer) && !(direction === 'egress' && isDnsOnly(rule))
         ? [
             {
               pointer: `${rule.pointer}/${key}/${index}/namespaceSelector`,
@@ -41,11 +42,6 @@ function isEveryPod(value: JsonValue): boolean {
   const peer = record(value);
   if (!selectsEverything(peer['namespaceSelector'])) return false;
   return !isObject(peer['podSelector']) || selectsEverything(peer['podSelector']);
-}
-
-/** Port 53 to wherever the resolver runs is how policies commonly allow name resolution. */
-function isDnsOnly(rule: PolicyRule, direction: Direction): boolean {
-  return direction === 'egress' && (rule.ports?.every((port) => record(port)['port'] === 53) ?? false);
 }
 
 function onPorts({ ports }: PolicyRule): string {

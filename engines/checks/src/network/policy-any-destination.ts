@@ -1,6 +1,7 @@
-import { type Resource, record } from '@bulwark/model';
+import type { Resource } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
-import { type PolicyRule, rulesOf } from './policy-selection.ts';
+import { isDnsOnly } from './dns-rule.ts';
+import { rulesOf } from './policy-selection.ts';
 
 export default defineCheck({
   id: 'network-policy-any-destination',
@@ -23,8 +24,3 @@ export default defineCheck({
       })),
   repair: { kind: 'none', reason: 'Which destinations are needed is not known from the objects.' },
 });
-
-/** Port 53 alone is how policies commonly allow name resolution, wherever the resolver runs. */
-function isDnsOnly(rule: PolicyRule): boolean {
-  return rule.ports?.every((entry) => record(entry)['port'] === 53 && record(entry)['endPort'] === undefined) ?? false;
-}

@@ -4,8 +4,8 @@ import { cited, defaultDenyOf, unjudgedNote } from './namespace-isolation.ts';
 import { type Direction, policiesSelecting } from './policy-selection.ts';
 
 const meaning: Readonly<Record<Direction, string>> = {
-  ingress: 'they accept connections from every pod of the cluster',
-  egress: 'they may connect to every address in and outside the cluster',
+  ingress: 'every pod of the cluster may connect',
+  egress: 'every address in and outside the cluster may be reached',
 };
 
 /** The problem of pods that no policy isolates in a namespace where policies isolate others. */
@@ -23,10 +23,11 @@ export function notIsolatedProblem(
   const selecting = policiesSelecting(context.lookup, resource.namespace, pod.labels);
   if (selecting.some((policy) => policy.isolates[direction])) return none;
   const name = `${resource.ref.kind} "${resource.name}"`;
+  const subject = resource.kind === 'Pod' ? name : `the pods of ${name}`;
   return [
     {
       pointer: `${pod.pointer}/metadata/labels`,
-      message: `No NetworkPolicy for ${direction} selects the pods of ${name}: ${meaning[direction]}, while other pods of namespace "${resource.namespace}" are isolated${unjudgedNote(deny.unjudged)}.`,
+      message: `No NetworkPolicy for ${direction} selects ${subject}: ${meaning[direction]}, while other pods of namespace "${resource.namespace}" are isolated${unjudgedNote(deny.unjudged)}.`,
       context: cited(isolating.map((policy) => policy.resource)),
     },
   ];

@@ -17,6 +17,7 @@ export default defineCheck({
   ],
   techniques: ['T1552.001', 'T1078'],
   appliesTo: 'workload',
+  onlyWith: ['command', 'args', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
   find: (pod, resource, { lookup }) =>
     ofSort(podSecrets(pod, resource, lookup), 'argument', ['password', 'default-password']).map(
       ({ container, pointer }) => ({

@@ -16,6 +16,7 @@ export default defineCheck({
   ],
   techniques: ['T1552.001', 'T1552.007'],
   appliesTo: 'workload',
+  onlyWith: ['command', 'args', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
   find: (pod, resource, { lookup }) =>
     ofSort(podSecrets(pod, resource, lookup), 'argument', ['token', 'private-key', 'login', 'hash']).map(
       ({ id, container, pointer }) => ({

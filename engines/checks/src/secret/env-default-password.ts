@@ -13,6 +13,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/'],
   techniques: ['T1078.001', 'T1110.001'],
   appliesTo: 'workload',
+  onlyWith: ['env'],
   find: (pod, resource, { lookup }) =>
     ofSort(podSecrets(pod, resource, lookup), 'env', ['default-password']).map(({ name, container, pointer }) => ({
       pointer,

@@ -16,6 +16,7 @@ export default defineCheck({
   ],
   techniques: ['T1552.001', 'T1552.007', 'T1528'],
   appliesTo: 'workload',
+  onlyWith: ['env'],
   find: (pod, resource, { lookup }) =>
     ofSort(podSecrets(pod, resource, lookup), 'env', ['token', 'private-key', 'hash']).map(
       ({ id, name, container, pointer }) => ({

@@ -17,6 +17,7 @@ export default defineCheck({
   ],
   techniques: ['T1552.001', 'T1078'],
   appliesTo: 'workload',
+  onlyWith: ['env'],
   find: (pod, resource, { lookup }) =>
     ofSort(podSecrets(pod, resource, lookup), 'env', ['login']).map(({ id, name, container, pointer }) => ({
       pointer,

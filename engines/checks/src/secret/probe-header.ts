@@ -15,6 +15,7 @@ export default defineCheck({
   ],
   techniques: ['T1552.001'],
   appliesTo: 'workload',
+  onlyWith: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
   find: (pod, resource, { lookup }) =>
     ofSort(podSecrets(pod, resource, lookup), 'header', ['token', 'private-key', 'login', 'hash', 'password']).map(
       ({ name, container, pointer }) => ({

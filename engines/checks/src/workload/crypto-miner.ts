@@ -20,7 +20,6 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/security/application-security-checklist/'],
   techniques: ['T1496.001', 'T1496', 'T1610'],
   appliesTo: 'workload',
-  mentions: [...programs, 'stratum', '--donate-level'],
   find: (pod) => inContainers(pod, problemsOf),
   repair: { kind: 'none', reason: 'What happened has to be looked into before anything is changed.' },
 });

@@ -1,5 +1,6 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
-import { defineCheck, type Problem } from '../define-check.ts';
+import type { JsonValue } from '@bulwark/text';
+import { defineCheck, none, type Problem } from '../define-check.ts';
 import { inContainers } from './containers.ts';
 
 interface Option {
@@ -60,24 +61,26 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/security/application-security-checklist/'],
   techniques: ['T1190', 'T1133', 'T1078.001'],
   appliesTo: 'workload',
-  mentions: [...options.map(({ option }) => option), ...variables.keys(), 'GF_AUTH_ANONYMOUS_ORG_ROLE'],
+  onlyWith: ['command', 'args', 'env'],
   find: (pod) => inContainers(pod, (container) => [...wordProblems(container), ...envProblems(container)]),
   repair: { kind: 'none', reason: 'Users or passwords have to exist before the login can be turned on.' },
 });
 
 function wordProblems(container: Container): readonly Problem[] {
-  const { command, args, image } = container.value;
-  if ((command ?? args) === undefined) return [];
+  const { command, args } = container.value;
+  if ((command ?? args) === undefined) return none;
   const words = [...items(command), ...items(args)].map((word) => text(word) ?? '');
-  if (!words.some((word) => word.startsWith('--'))) return [];
-  const name = `${text(image) ?? ''} ${words[0] ?? ''}`;
   const first = items(command).length;
   return words.flatMap((word, index) => {
-    const server = options.find((option) => option.of.test(name) && isSet(option, word, words[index + 1]))?.server;
-    if (server === undefined) return [];
+    const option = word.startsWith('--') ? optionAt(words, index) : undefined;
+    if (option === undefined || !option.of.test(`${text(container.value['image']) ?? ''} ${words[0]}`)) return none;
     const at = index < first ? `/command/${index}` : `/args/${index - first}`;
-    return [problem(container, at, server)];
+    return [problem(container, at, option.server)];
   });
+}
+
+function optionAt(words: readonly string[], index: number): Option | undefined {
+  return options.find((option) => isSet(option, words[index] ?? '', words[index + 1]));
 }
 
 function isSet({ option, value }: Option, word: string, next: string | undefined): boolean {
@@ -86,18 +89,14 @@ function isSet({ option, value }: Option, word: string, next: string | undefined
 }
 
 function envProblems(container: Container): readonly Problem[] {
-  const list = container.value['env'];
-  if (list === undefined) return [];
-  return [
-    ...grafanaProblems(container),
-    ...items(list).flatMap((entry, index) => variableProblem(container, entry, index)),
-  ];
+  return items(container.value['env']).flatMap((entry, index) => variableProblem(container, entry, index));
 }
 
-function variableProblem(container: Container, entry: Parameters<typeof record>[0], index: number): readonly Problem[] {
+function variableProblem(container: Container, entry: JsonValue, index: number): readonly Problem[] {
   const { name, value } = record(entry);
+  if (name === 'GF_AUTH_ANONYMOUS_ORG_ROLE') return grafanaProblem(container, value, index);
   const variable = variables.get(text(name) ?? '');
-  if (variable === undefined || !variable.value.test(text(value) ?? '') || hasPassword(container, variable)) return [];
+  if (variable === undefined || !variable.value.test(text(value) ?? '') || hasPassword(container, variable)) return none;
   return [problem(container, `/env/${index}/value`, variable.server)];
 }
 
@@ -111,13 +110,14 @@ function hasPassword({ value }: Container, { unless }: Variable): boolean {
 }
 
 /** Guests of Grafana are harmless as viewers; as editors or administrators they reach every data source. */
-function grafanaProblems(container: Container): readonly Problem[] {
-  const entries = items(container.value['env']).map(record);
-  const isOpen = entries.some(({ name, value }) => name === 'GF_AUTH_ANONYMOUS_ENABLED' && value === 'true');
-  const role = entries.findIndex(
-    ({ name, value }) => name === 'GF_AUTH_ANONYMOUS_ORG_ROLE' && (value === 'Admin' || value === 'Editor'),
-  );
-  return isOpen && role !== -1 ? [problem(container, `/env/${role}/value`, 'Grafana')] : [];
+function grafanaProblem(container: Container, role: JsonValue | undefined, index: number): readonly Problem[] {
+  const isOpen = items(container.value['env']).some((entry) => {
+    const { name, value } = record(entry);
+    return name === 'GF_AUTH_ANONYMOUS_ENABLED' && value === 'true';
+  });
+  return isOpen && (role === 'Admin' || role === 'Editor')
+    ? [problem(container, `/env/${index}/value`, 'Grafana')]
+    : none;
 }
 
 function problem(container: Container, at: string, server: string): Problem {

@@ -28,8 +28,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/tls/managing-tls-in-a-cluster/'],
   techniques: ['T1562'],
   appliesTo: 'workload',
-  onlyWith: ['env'],
-  mentions: [...switches.keys(), 'skip-tls-verify', 'skip-verify', 'insecure-tls', 'no-check-certificate'],
+  onlyWith: ['command', 'args', 'env'],
   find: (pod) => inContainers(pod, (container) => [...wordProblems(container), ...envProblems(container)]),
   repair: {
     kind: 'none',

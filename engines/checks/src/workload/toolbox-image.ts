@@ -28,7 +28,6 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/#ephemeral-container'],
   techniques: ['T1609', 'T1613', 'T1046'],
   appliesTo: 'workload',
-  mentions: [...toolboxes],
   find: (pod, resource) =>
     isLongRunning(resource, pod)
       ? inContainers(pod, (container) => (container.list === 'containers' ? problemsOf(container) : none))

@@ -96,7 +96,8 @@ function variableProblem(container: Container, entry: JsonValue, index: number):
   const { name, value } = record(entry);
   if (name === 'GF_AUTH_ANONYMOUS_ORG_ROLE') return grafanaProblem(container, value, index);
   const variable = variables.get(text(name) ?? '');
-  if (variable === undefined || !variable.value.test(text(value) ?? '') || hasPassword(container, variable)) return none;
+  if (variable === undefined || !variable.value.test(text(value) ?? '') || hasPassword(container, variable))
+    return none;
   return [problem(container, `/env/${index}/value`, variable.server)];
 }
 

@@ -58,10 +58,6 @@ const ignored = 27;
 
 /** Where the profile belongs that an annotation names, and whether one is there already. */
 function placeOf(pod: PodTemplate, key: string): { readonly pointer: string; readonly isSet: boolean } | undefined {
-  const key = at
-    .slice(at.lastIndexOf('/') + 1)
-    .replaceAll('~1', '/')
-    .replaceAll('~0', '~');
   if (key === podKey) {
     const context = pod.spec['securityContext'];
     const isSet = typeof context === 'object' && context !== null && 'seccompProfile' in context;

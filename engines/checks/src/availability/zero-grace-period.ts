@@ -19,7 +19,7 @@ export default defineCheck({
       {
         pointer: `${pod.specPointer}/terminationGracePeriodSeconds`,
         value: 0,
-        message: `Pods of ${resource.ref.kind} "${resource.name}" are killed without time to finish.`,
+        message: `${resource.ref.kind} "${resource.name}" has a grace period of zero: its containers are killed without time to finish.`,
       },
     ];
   },

@@ -36,8 +36,8 @@ function isBaseline(policy: Resource): boolean {
 }
 
 function openRules(policy: Resource, direction: Direction): readonly Problem[] {
-  return openAdminPeers(policy, direction).map(({ pointer, action, what }) => ({
+  return openAdminPeers(policy, direction).map(({ pointer, action, what, isAfterDeny }) => ({
     pointer,
-    message: `${policy.ref.kind} "${policy.name}" has an ${direction} rule with action ${action} for ${what} on every port; NetworkPolicies cannot restrict it.`,
+    message: `${policy.ref.kind} "${policy.name}" has an ${direction} rule with action ${action} for ${what} on every port${isAfterDeny ? ', but for what earlier rules deny' : ''}; NetworkPolicies cannot restrict it.`,
   }));
 }

@@ -23,6 +23,8 @@ export interface OpenPeer {
   readonly pointer: string;
   readonly action: string;
   readonly what: string;
+  /** Whether rules before it, which hold first, deny something. */
+  readonly isAfterDeny: boolean;
 }
 
 /** Peers of allowing rules, on all ports, that are every namespace, every pod or every address. */
@@ -36,7 +38,14 @@ export function openAdminPeers(policy: Resource, direction: Direction): readonly
     return items(rule[key]).flatMap((peer, index) => {
       const open = everything(record(peer));
       return open
-        ? [{ pointer: `/spec/${direction}/${ruleIndex}/${key}/${index}/${open.field}`, action, what: open.what }]
+        ? [
+            {
+              pointer: `/spec/${direction}/${ruleIndex}/${key}/${index}/${open.field}`,
+              action,
+              what: open.what,
+              isAfterDeny: deniesBefore(policy, direction, ruleIndex),
+            },
+          ]
         : [];
     });
   });
@@ -52,4 +61,9 @@ function everything(peer: JsonObject): { readonly field: string; readonly what: 
 function selectsEveryPod(value: JsonValue | undefined): boolean {
   const pods = record(value);
   return selectsEverything(pods['namespaceSelector']) && selectsEverything(pods['podSelector']);
+}
+
+function deniesBefore(policy: Resource, direction: Direction, index: number): boolean {
+  const rules = items(record(policy.object['spec'])[direction]);
+  return rules.slice(0, index).some((rule) => record(rule)['action'] === 'Deny');
 }

@@ -28,7 +28,7 @@ export default defineCheck({
       {
         pointer: `${pod.specPointer}/hostNetwork`,
         value: true,
-        message: `NetworkPolicy ${names} is written for ${resource.ref.kind} "${resource.name}", but has no effect on pods that use the network of their node.`,
+        message: `NetworkPolicy ${names} selects ${resource.ref.kind} "${resource.name}", but has no effect on pods that use the network of their node.`,
         context: cited(meant.map((policy) => policy.resource)),
       },
     ];

@@ -99,6 +99,21 @@ export const commands: readonly CommandSpec[] = [
     load: () => import('./commands/exceptions-lint.ts'),
   },
   {
+    name: 'exceptions import',
+    args: '<file...>',
+    summary: 'turn what other tools were told to accept into exceptions',
+    details:
+      'Reads .trivyignore, .trivyignore.yaml, .kube-linter.yaml, .checkov.yaml, .checkov.baseline, exceptions of kubescape, and the annotations of kube-linter, checkov, kube-score and polaris in manifests. Exit code 3 when something could not be carried over; never accepts more than the original.',
+    flags: [
+      { name: 'expires', value: 'DATE', about: 'end of those that have none (2027-01-31)' },
+      { name: 'reason', value: 'TEXT', about: 'reason of those that have none' },
+    ],
+    examples: [
+      "bulwark exceptions import .trivyignore --expires 2027-01-31 --reason 'accepted before' > .bulwark/exceptions.yaml",
+    ],
+    load: () => import('./commands/exceptions-import.ts'),
+  },
+  {
     name: 'config show',
     summary: 'print each setting and where its value comes from',
     flags: [...inputFlags, ...clusterFlags, ...objectFlags, ...checkFlags, ...resultFlags],

@@ -8,9 +8,8 @@ import type { SourceText } from './source-text.ts';
 export function parseText(source: SourceText, limits: Limits = defaultLimits): ParsedInput {
   if (!/^\ufeff?\s*[{[]/.test(source.text.slice(0, 1024))) return parseYaml(source, limits);
   const json = parseJson(source, limits);
-  // A flow mapping is YAML too: what JSON refuses may be YAML as a whole.
   if (json.diagnostics.every((diagnostic) => diagnostic.code !== 'unparsed')) return json;
-  if (json.documents.length > 0) return json;
+  // A flow mapping is YAML too, and JSON documents may be parted by `---`: what YAML reads whole is YAML.
   const yaml = parseYaml(source, limits);
-  return yaml.documents.length > 0 ? yaml : json;
+  return yaml.diagnostics.length === 0 || json.documents.length === 0 ? yaml : json;
 }

@@ -34,7 +34,7 @@ function number(text: string): JsonValue {
   const match = based.exec(plain);
   if (match) return basedInteger(match);
   // go-yaml tests floats on the text before underscores go.
-  return float.test(text) ? exactNumber(jsonFloat(text)) : text;
+  return float.test(text) ? floatNumber(text) : text;
 }
 
 function basedInteger(match: RegExpExecArray): JsonValue {
@@ -42,6 +42,13 @@ function basedInteger(match: RegExpExecArray): JsonValue {
   const digits = hex ? `0x${hex}` : binary ? `0b${binary}` : `0o${octal}`;
   const value = BigInt(digits) * (sign === '-' ? -1n : 1n);
   return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
+}
+
+/** kubectl turns a YAML float into a float64, so `1.0` is 1; what no float64 can hold stays as it was written. */
+function floatNumber(text: string): JsonValue {
+  const plain = jsonFloat(text);
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : exactNumber(plain);
 }
 
 /** YAML allows `+1.5`, `.5` and `5.`; JSON does not. */

@@ -119,6 +119,8 @@ export class Scan {
 
   #fix({ check, problem, resource }: Judgement): Finding['fix'] {
     const { repair } = check;
+    const tool = resource.place?.source.renderedBy;
+    if (tool) return { available: false, reason: `rendered by ${tool}: change its template or values` };
     const edits = repair.kind === 'none' ? repair.reason : repair.edits(problem, resource);
     if (typeof edits === 'string') return { available: false, reason: edits };
     let fix = this.#fixes.get(check);

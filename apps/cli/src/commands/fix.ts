@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Judgement } from '@bulwark/checks';
 import { type FixPlan, planFixes, unifiedDiff } from '@bulwark/fix';
 import { refText } from '@bulwark/model';
@@ -30,12 +30,23 @@ export async function run(input: CommandInput): Promise<number> {
     digest: sha256,
     idOf: (judgement) => scan.idOf(judgement),
     valuesOf: valuesFiles,
+    ...(isNarrowed(settings) ? {} : { isWanted: () => true }),
   });
   if (settings.text('output') === 'json') out.write(planJson(plan, scan));
   else if (!settings.flag('write')) writeDiff(plan, input);
-  if (settings.flag('write')) for (const { source, text } of plan.files) writeFileSync(source.name, text);
+  if (settings.flag('write')) for (const file of plan.files) writeFixed(file, input);
   tell(plan, selected.length, input);
   return plan.unfixed.length + plan.suggestions.length > 0 ? 1 : 0;
+}
+
+function isNarrowed(settings: CommandInput['settings']): boolean {
+  return ['finding', 'check', 'skip-check'].some((flag) => settings.list(flag).length > 0);
+}
+
+/** Only a file that holds just the text that was read: gzip and UTF-16 would be written back as something else. */
+function writeFixed({ source, text }: FixPlan['files'][number], { out }: CommandInput): void {
+  if (readFileSync(source.name, 'utf8') === source.text) writeFileSync(source.name, text);
+  else out.note(`error: ${source.name} was left alone: it is packed, not UTF-8, or changed meanwhile`);
 }
 
 function selectedCauses(scan: Scan, ids: readonly string[]): readonly Judgement[] {

@@ -30,7 +30,12 @@ export function pod(app: Application): JsonMap {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { ...metadata, labels: { ...app.labels, 'pod-template-hash': hash }, ownerReferences: [owner] },
+    metadata: {
+      ...metadata,
+      uid: uid(random),
+      labels: { ...app.labels, 'pod-template-hash': hash },
+      ownerReferences: [owner],
+    },
     spec: { ...podSpec(app), nodeName: `node-${random.integer(1, 40)}` },
     status: {
       phase: 'Running',

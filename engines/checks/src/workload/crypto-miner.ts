@@ -1,4 +1,5 @@
 import { type Container, containerPointer, items, record, text } from '@bulwark/model';
+import type { JsonValue } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { inContainers } from './containers.ts';
 
@@ -11,7 +12,7 @@ const signs = new RegExp(`\\b(?:${programs.join('|')})\\b|\\bstratum2?\\+(?:tcp|
 export default defineCheck({
   id: 'workload-crypto-miner',
   version: 1,
-  title: 'Container mines a cryptocurrency',
+  title: 'Container is told to mine a cryptocurrency',
   severity: 'high',
   why: 'Miners are what most intruders bring first: they cost you the computing time and prove that somebody else may create or change workloads.',
   attack: 'The intruder earns money with the nodes, and uses the same way in for more when he likes.',
@@ -20,24 +21,23 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/security/application-security-checklist/'],
   techniques: ['T1496.001', 'T1496', 'T1610'],
   appliesTo: 'workload',
+  onlyWith: ['command', 'args', 'env'],
   find: (pod) => inContainers(pod, problemsOf),
   repair: { kind: 'none', reason: 'What happened has to be looked into before anything is changed.' },
 });
 
+/** One cause, one finding: the first place that shows it. An image of that name is the image family's matter. */
 function problemsOf(container: Container): readonly Problem[] {
-  const { image, command, args, env } = container.value;
-  const found = typeof image === 'string' && signs.test(image) ? [problem(container, '/image')] : [];
-  for (const [field, list] of [['command', command] as const, ['args', args] as const]) {
-    if (list === undefined) continue;
-    const index = items(list).findIndex((word) => typeof word === 'string' && signs.test(word));
-    if (index !== -1) found.push(problem(container, `/${field}/${index}`));
-  }
-  if (found.length === 0 && env !== undefined) {
-    const index = items(env).findIndex((entry) => signs.test(text(record(entry)['value']) ?? ''));
-    if (index !== -1) found.push(problem(container, `/env/${index}/value`));
-  }
-  // One cause: the first place that shows it.
-  return found.length > 1 ? found.slice(0, 1) : found.length === 1 ? found : none;
+  const { command, args, env } = container.value;
+  const start = wordProblem(container, 'command', command) ?? wordProblem(container, 'args', args);
+  if (start !== undefined) return [start];
+  const index = items(env).findIndex((entry) => signs.test(text(record(entry)['value']) ?? ''));
+  return index === -1 ? none : [problem(container, `/env/${index}/value`)];
+}
+
+function wordProblem(container: Container, field: string, list: JsonValue | undefined): Problem | undefined {
+  const index = items(list).findIndex((word) => typeof word === 'string' && signs.test(word));
+  return index === -1 ? undefined : problem(container, `/${field}/${index}`);
 }
 
 function problem(container: Container, at: string): Problem {

@@ -142,7 +142,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
   {
     place: 'etcd-data',
     when: 'any',
-    gives: 'where the node runs etcd, every object of the cluster, Secrets included, past the API server',
+    gives: 'every object of the cluster that the node’s etcd holds, Secrets included, past the API server',
     trees: [
       '/var/lib/etcd',
       '/var/lib/rancher/k3s/server/db',

@@ -37,10 +37,11 @@ function problemOf(resource: Resource, context: CheckContext): readonly Problem[
   const keys = texts(context.parameters['keys']);
   const namespace = context.lookup.get('Namespace', '', resource.namespace);
   if (namesOwner(resource, keys) || (namespace && namesOwner(namespace, keys))) return none;
+  const andNamespace = namespace ? ', and neither does its namespace' : '';
   return [
     {
       pointer: '/metadata/labels',
-      message: `${resource.ref.kind} "${resource.name}" names no owner, and neither does its namespace.`,
+      message: `${resource.ref.kind} "${resource.name}" names no owner${andNamespace}.`,
     },
   ];
 }

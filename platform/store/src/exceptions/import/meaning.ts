@@ -1,13 +1,3 @@
-import { checkovMeanings } from './meanings/checkov.ts';
-import { kubeLinterMeanings } from './meanings/kube-linter.ts';
-import { kubeScoreMeanings } from './meanings/kube-score.ts';
-import { kubescapeMeanings } from './meanings/kubescape.ts';
-import { polarisMeanings } from './meanings/polaris.ts';
-import { trivyMeanings } from './meanings/trivy.ts';
-
-/** Another tool whose checks have counterparts here. */
-export type Tool = 'trivy' | 'kube-linter' | 'checkov' | 'kubescape' | 'kube-score' | 'polaris';
-
 /** Which of our checks mean what a check of another tool means. */
 export interface Meaning {
   readonly checks: readonly string[];
@@ -15,6 +5,10 @@ export interface Meaning {
   readonly kinds?: readonly string[];
   /** Ours judge more than theirs: theirs are the problems whose pointer or value ends in one of these. */
   readonly only?: readonly string[];
+  /** Ours judge more than theirs in another way: says what. Such a check, as one with `only`, is never imported as it is. */
+  readonly wider?: string;
+  /** Further checks by which we say it in some cases, of more than theirs: they count as agreement and are never imported. */
+  readonly also?: readonly string[];
   /** Ours name another object than theirs: says which. */
   readonly elsewhere?: string;
 }
@@ -22,30 +16,47 @@ export interface Meaning {
 /** The meanings of one tool by the tool's own name of the check. */
 export type Meanings = Readonly<Record<string, Meaning>>;
 
-const byTool: Readonly<Record<Tool, Meanings>> = {
-  trivy: trivyMeanings,
-  'kube-linter': kubeLinterMeanings,
-  checkov: checkovMeanings,
-  kubescape: kubescapeMeanings,
-  'kube-score': kubeScoreMeanings,
-  polaris: polarisMeanings,
+/** Ours together mean the same as theirs. */
+export function same(...checks: readonly string[]): Meaning {
+  return { checks };
+}
+
+/** The same, on these kinds only. */
+export function on(kinds: readonly string[], ...checks: readonly string[]): Meaning {
+  return { checks, kinds };
+}
+
+/** Theirs is a part of ours: the problems whose pointer or value ends so. */
+export function partOf(check: string, ...only: readonly string[]): Meaning {
+  return { checks: [check], only };
+}
+
+/** What wildcards grant is found once, as a wildcard, not again for each right that it includes. */
+export const wildcards: readonly string[] = [
+  'rbac-wildcard-everything',
+  'rbac-wildcard-verbs',
+  'rbac-wildcard-resources',
+  'rbac-wildcard-api-groups',
+  'rbac-wildcard-core-read',
+  'rbac-wildcard-core-write',
+];
+
+/** A right by name; where a wildcard includes it, the wildcard is what we find. */
+export function right(...checks: readonly string[]): Meaning {
+  return { checks, also: wildcards };
+}
+
+/** A right that theirs name at the binding and ours at the role that grants it. */
+export function boundRight(...checks: readonly string[]): Meaning {
+  return {
+    checks,
+    also: [...wildcards, 'rbac-dangling-role'],
+    elsewhere: 'Bulwark finds it at the role that grants it, not at the binding',
+  };
+}
+
+/** Pods without a policy: found at the pods where others of the namespace have one, else once at the namespace. */
+export const isolation: Meaning = {
+  checks: ['network-workload-open-ingress', 'network-workload-open-egress'],
+  also: ['network-no-default-deny-ingress', 'network-no-default-deny-egress'],
 };
-
-/** All checks of a tool that have counterparts here. */
-export function meaningsOf(tool: Tool): Meanings {
-  return byTool[tool];
-}
-
-/** What a check of another tool means here, by the id as its users write it; undefined where nothing means the same. */
-export function meaningOf(tool: Tool, id: string): Meaning | undefined {
-  const name = canonicalId(tool, id);
-  return Object.hasOwn(byTool[tool], name) ? byTool[tool][name] : undefined;
-}
-
-/** Trivy's `AVD-KSV-0012`, `KSV-0012` and `KSV012` are one check, as are kubescape's `C-0013` and `c-0013`. */
-function canonicalId(tool: Tool, id: string): string {
-  if (tool === 'kubescape') return id.toUpperCase();
-  if (tool !== 'trivy') return id;
-  const match = /^(?:AVD-)?(KSV|KCV)-?(\d+)$/.exec(id);
-  return match ? `${match[1]}-${(match[2] ?? '').padStart(4, '0')}` : id;
-}

@@ -1,5 +1,4 @@
-import type { Meanings } from '../meaning.ts';
-import { partOf, same } from '../same.ts';
+import { boundRight, isolation, type Meaning, type Meanings, partOf, right, same, wildcards } from '../meaning.ts';
 
 /** checkov's checks of Kubernetes objects. */
 export const checkovMeanings: Meanings = {
@@ -27,17 +26,21 @@ export const checkovMeanings: Meanings = {
   CKV_K8S_39: partOf('pod-capabilities-baseline', 'SYS_ADMIN'),
   CKV_K8S_41: same('workload-default-account-automount'),
   CKV_K8S_42: same('rbac-default-serviceaccount-subject'),
-  CKV_K8S_49: same(
-    'rbac-wildcard-everything',
-    'rbac-wildcard-verbs',
-    'rbac-wildcard-resources',
-    'rbac-wildcard-core-read',
-    'rbac-wildcard-core-write',
-  ),
+  CKV_K8S_49: same(...wildcards),
   CKV_K8S_153: same('network-ingress-snippet'),
-  CKV_K8S_155: same('rbac-webhooks-write', 'rbac-webhooks-delete'),
-  CKV_K8S_156: same('rbac-csr-approve'),
-  CKV_K8S_157: same('rbac-bind-verb'),
-  CKV_K8S_158: same('rbac-escalate-verb'),
-  CKV2_K8S_6: same('network-workload-open-ingress', 'network-workload-open-egress'),
+  CKV_K8S_155: right('rbac-webhooks-write', 'rbac-webhooks-delete'),
+  CKV_K8S_156: right('rbac-csr-approve'),
+  CKV_K8S_157: right('rbac-bind-verb'),
+  CKV_K8S_158: right('rbac-escalate-verb'),
+  CKV2_K8S_1: heldByAccount('rbac-bind-verb', 'rbac-bindings-write'),
+  CKV2_K8S_2: heldByAccount('rbac-nodes-proxy', 'rbac-pods-exec'),
+  CKV2_K8S_3: heldByAccount('rbac-impersonate-users', 'rbac-impersonate-serviceaccounts'),
+  CKV2_K8S_4: heldByAccount('rbac-services-status'),
+  CKV2_K8S_5: heldByAccount('rbac-secrets-get', 'rbac-secrets-list'),
+  CKV2_K8S_6: isolation,
 };
+
+/** checkov asks for bindings to ServiceAccounts and nodes only. */
+function heldByAccount(...checks: readonly string[]): Meaning {
+  return { ...boundRight(...checks), wider: 'it also judges what users and groups hold' };
+}

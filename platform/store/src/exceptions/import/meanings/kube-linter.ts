@@ -1,10 +1,9 @@
-import type { Meanings } from '../meaning.ts';
-import { atRole, partOf, same } from '../same.ts';
+import { boundRight, isolation, type Meanings, partOf, same, wildcards } from '../meaning.ts';
 
 /** kube-linter's built-in checks. */
 export const kubeLinterMeanings: Meanings = {
-  'access-to-create-pods': atRole('rbac-pods-create', 'rbac-workloads-write'),
-  'access-to-secrets': atRole('rbac-secrets-get', 'rbac-secrets-list', 'rbac-secrets-write'),
+  'access-to-create-pods': boundRight('rbac-pods-create', 'rbac-workloads-write'),
+  'access-to-secrets': boundRight('rbac-secrets-get', 'rbac-secrets-list', 'rbac-secrets-write'),
   'cluster-admin-role-binding': same('rbac-cluster-admin-binding'),
   'dangling-horizontalpodautoscaler': same('availability-autoscaler-target-missing'),
   'dangling-ingress': same('network-ingress-dangling-backend'),
@@ -26,7 +25,7 @@ export const kubeLinterMeanings: Meanings = {
   'no-read-only-root-fs': same('workload-writable-root-filesystem'),
   'no-readiness-probe': same('workload-readiness-probe'),
   'no-rolling-update-strategy': same('availability-recreate-strategy', 'availability-update-on-delete'),
-  'non-isolated-pod': same('network-workload-open-ingress', 'network-workload-open-egress'),
+  'non-isolated-pod': isolation,
   'pdb-max-unavailable': same('availability-budget-blocks-eviction'),
   'pdb-min-available': same('availability-budget-blocks-eviction'),
   'pdb-unhealthy-pod-eviction-policy': same('availability-budget-unhealthy-pods'),
@@ -51,12 +50,6 @@ export const kubeLinterMeanings: Meanings = {
   'unset-cpu-requirements': same('workload-cpu-request'),
   'unset-memory-requirements': same('workload-memory-limit'),
   'use-namespace': same('workload-default-namespace'),
-  'wildcard-in-rules': same(
-    'rbac-wildcard-everything',
-    'rbac-wildcard-verbs',
-    'rbac-wildcard-resources',
-    'rbac-wildcard-core-read',
-    'rbac-wildcard-core-write',
-  ),
+  'wildcard-in-rules': same(...wildcards),
   'writable-host-mount': same('workload-writable-host-mount'),
 };

@@ -1,5 +1,4 @@
-import type { Meanings } from '../meaning.ts';
-import { same } from '../same.ts';
+import { isolation, type Meanings, same } from '../meaning.ts';
 
 /** kube-score's checks by id, as in `kube-score list`. */
 export const kubeScoreMeanings: Meanings = {
@@ -24,7 +23,7 @@ export const kubeScoreMeanings: Meanings = {
   'horizontalpodautoscaler-replicas': same('availability-autoscaler-single-replica'),
   'ingress-targets-service': same('network-ingress-dangling-backend'),
   'networkpolicy-targets-pod': same('network-policy-selects-nothing'),
-  'pod-networkpolicy': same('network-workload-open-ingress', 'network-workload-open-egress'),
+  'pod-networkpolicy': isolation,
   'pod-probes': same('workload-readiness-probe'),
   'pod-probes-identical': same('workload-identical-probes'),
   'service-targets-pod': same('network-service-selects-nothing'),

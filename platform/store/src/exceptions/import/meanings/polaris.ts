@@ -1,12 +1,9 @@
-import type { Meanings } from '../meaning.ts';
-import { atRole, on, partOf, same } from '../same.ts';
-
-const allRights = ['rbac-wildcard-everything', 'rbac-wildcard-core-write'] as const;
+import { boundRight, isolation, type Meanings, partOf, right, same } from '../meaning.ts';
 
 /** polaris’ checks by name. */
 export const polarisMeanings: Meanings = {
   automountServiceAccountToken: same('workload-token-automount'),
-  clusterrolePodExecAttach: on(['ClusterRole'], 'rbac-pods-exec', 'rbac-pods-attach'),
+  clusterrolePodExecAttach: { ...right('rbac-pods-exec', 'rbac-pods-attach'), kinds: ['ClusterRole'] },
   cpuLimitsMissing: same('workload-cpu-limit'),
   cpuRequestsMissing: same('workload-cpu-request'),
   deploymentMissingReplicas: same('availability-single-replica'),
@@ -21,20 +18,23 @@ export const polarisMeanings: Meanings = {
   livenessProbeMissing: same('workload-liveness-probe'),
   memoryLimitsMissing: same('workload-memory-limit'),
   memoryRequestsMissing: same('workload-memory-request'),
-  missingNetworkPolicy: same('network-workload-open-ingress', 'network-workload-open-egress'),
+  missingNetworkPolicy: isolation,
   missingPodDisruptionBudget: same('availability-no-disruption-budget'),
   notReadOnlyRootFilesystem: same('workload-writable-root-filesystem'),
   pdbDisruptionsIsZero: same('availability-budget-blocks-eviction'),
-  pdbMinAvailableGreaterThanHPAMinReplicas: same('availability-budget-blocks-eviction'),
+  pdbMinAvailableGreaterThanHPAMinReplicas: {
+    ...same('availability-budget-blocks-eviction'),
+    wider: 'it also judges budgets that no autoscaler is concerned with',
+  },
   privilegeEscalationAllowed: same('pod-allow-privilege-escalation'),
   procMount: same('pod-proc-mount-baseline'),
   readinessProbeMissing: same('workload-readiness-probe'),
-  clusterrolebindingClusterAdmin: atRole('rbac-cluster-admin-binding', ...allRights),
-  clusterrolebindingPodExecAttach: atRole('rbac-pods-exec', 'rbac-pods-attach'),
-  rolebindingClusterAdminClusterRole: atRole('rbac-cluster-admin-in-namespace', ...allRights),
-  rolebindingClusterAdminRole: atRole(...allRights),
-  rolebindingClusterRolePodExecAttach: atRole('rbac-pods-exec', 'rbac-pods-attach'),
-  rolebindingRolePodExecAttach: atRole('rbac-pods-exec', 'rbac-pods-attach'),
+  clusterrolebindingClusterAdmin: boundRight('rbac-cluster-admin-binding', 'rbac-wildcard-everything'),
+  clusterrolebindingPodExecAttach: boundRight('rbac-pods-exec', 'rbac-pods-attach'),
+  rolebindingClusterAdminClusterRole: boundRight('rbac-cluster-admin-in-namespace', 'rbac-wildcard-everything'),
+  rolebindingClusterAdminRole: boundRight('rbac-wildcard-everything'),
+  rolebindingClusterRolePodExecAttach: boundRight('rbac-pods-exec', 'rbac-pods-attach'),
+  rolebindingRolePodExecAttach: boundRight('rbac-pods-exec', 'rbac-pods-attach'),
   tlsSettingsMissing: same('network-ingress-no-tls'),
   runAsPrivileged: same('pod-privileged'),
   runAsRootAllowed: same('pod-run-as-non-root', 'pod-run-as-user'),

@@ -1,5 +1,4 @@
-import type { Meanings } from '../meaning.ts';
-import { on, partOf, same } from '../same.ts';
+import { type Meanings, on, partOf, right, same } from '../meaning.ts';
 
 const exposedHostPaths = ['workload-host-root-readable', 'workload-host-root-writable'] as const;
 
@@ -33,12 +32,12 @@ export const trivyMeanings: Meanings = {
   'KSV-0044': same('rbac-wildcard-everything'),
   'KSV-0045': same('rbac-wildcard-verbs'),
   'KSV-0046': on(['ClusterRole'], 'rbac-wildcard-resources', 'rbac-wildcard-core-read', 'rbac-wildcard-core-write'),
-  'KSV-0047': same('rbac-nodes-proxy'),
-  'KSV-0048': same('rbac-pods-create', 'rbac-pods-update', 'rbac-workloads-write'),
-  'KSV-0050': same('rbac-roles-write', 'rbac-bindings-write'),
-  'KSV-0053': same('rbac-pods-exec'),
-  'KSV-0054': same('rbac-pods-attach'),
-  'KSV-0056': same(
+  'KSV-0047': right('rbac-nodes-proxy'),
+  'KSV-0048': right('rbac-pods-create', 'rbac-pods-update', 'rbac-workloads-write'),
+  'KSV-0050': right('rbac-roles-write', 'rbac-bindings-write'),
+  'KSV-0053': right('rbac-pods-exec'),
+  'KSV-0054': right('rbac-pods-attach'),
+  'KSV-0056': right(
     'rbac-services-write',
     'rbac-endpoints-write',
     'rbac-ingresses-write',
@@ -53,7 +52,7 @@ export const trivyMeanings: Meanings = {
   'KSV-0111': same('rbac-cluster-admin-binding', 'rbac-cluster-admin-in-namespace'),
   'KSV-0112': on(['Role'], 'rbac-wildcard-resources', 'rbac-wildcard-core-read', 'rbac-wildcard-core-write'),
   'KSV-0113': on(['Role'], 'rbac-secrets-get', 'rbac-secrets-list', 'rbac-secrets-write'),
-  'KSV-0114': same('rbac-webhooks-write', 'rbac-webhooks-delete'),
+  'KSV-0114': right('rbac-webhooks-write', 'rbac-webhooks-delete'),
   'KSV-0116': same('workload-root-group'),
   'KSV-0117': same('workload-privileged-port'),
   'KSV-0119': partOf('pod-capabilities-baseline', 'NET_RAW'),

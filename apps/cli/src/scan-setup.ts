@@ -7,6 +7,7 @@ import { diagnosticText } from '@bulwark/text';
 import { chosenChecks } from './chosen-checks.ts';
 import type { CommandInput } from './command-spec.ts';
 import { kubeMinorOf } from './kube-version.ts';
+import { loadSchemas } from './load-schemas.ts';
 import { momentOf } from './moment.ts';
 import { sha256 } from './secret-reader.ts';
 import { selectedObjects } from './selected-objects.ts';
@@ -33,6 +34,7 @@ export function scanSetup(input: CommandInput, snapshot: Snapshot): ScanSetup {
       kubeMinor: kubeMinorOf(settings, snapshot.info),
       at,
       parameters: settings.parameters,
+      schemas: loadSchemas(),
       controls: controlsByCheck,
       except: (candidate) => register.except(candidate),
       ...(selected ? { selected } : {}),

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { schemaSet } from '@bulwark/schema';
 import { type CheckCase, parseCheckCases, resourceOf, snapshotOf } from '@bulwark/testkit';
 import { describe, expect, test } from 'vitest';
 import { applyEdits } from './apply-edits.ts';
@@ -8,6 +10,11 @@ import { checks } from './index.gen.ts';
 import { Judge } from './judge.ts';
 
 const newestMinor = 37;
+const schemas = schemaSet(
+  JSON.parse(
+    gunzipSync(readFileSync(new URL('../../../content/schemas/kubernetes.json.gz', import.meta.url))).toString(),
+  ),
+);
 
 function judge(check: Check, given: CheckCase, first = given.objects[0]): readonly Problem[] {
   const info = given.scope === 'cluster' ? ({ kind: 'cluster' } as const) : {};
@@ -17,6 +24,7 @@ function judge(check: Check, given: CheckCase, first = given.objects[0]): readon
     checks: [check],
     kubeMinor: Number(given.kubeVersion?.split('.')[1] ?? newestMinor),
     at: Date.parse(given.now),
+    schemas,
     parameters: { [check.id]: given.parameters },
   });
   expect([...judged.failures()].map((failure) => failure.error)).toEqual([]);

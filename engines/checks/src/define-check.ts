@@ -1,4 +1,5 @@
 import type { Evidence, KindKey, PodTemplate, Resource, Severity } from '@bulwark/model';
+import type { SchemaSet } from '@bulwark/schema';
 import type { JsonValue } from '@bulwark/text';
 import type { Edit } from './edit.ts';
 import type { Lookup } from './lookup.ts';
@@ -11,6 +12,8 @@ export interface CheckContext {
   readonly kubeMinor: number;
   /** The moment that expiry is judged at, in milliseconds since 1970. */
   readonly at: number;
+  /** The schemas of the built-in kinds, where the door has them. */
+  readonly schemas?: SchemaSet;
   /** Values of the check's own parameters: from the configuration, else their defaults. */
   readonly parameters: Readonly<Record<string, JsonValue>>;
 }

@@ -35,6 +35,7 @@ import apiEndpoints from './api/endpoints.ts';
 import apiGitRepoVolume from './api/git-repo-volume.ts';
 import apiIgnoredAnnotation from './api/ignored-annotation.ts';
 import apiIngressClassAnnotation from './api/ingress-class-annotation.ts';
+import apiInvalidField from './api/invalid-field.ts';
 import apiLoadBalancerIp from './api/load-balancer-ip.ts';
 import apiMigratedVolumePlugin from './api/migrated-volume-plugin.ts';
 import apiPodSecurityPolicy from './api/pod-security-policy.ts';
@@ -73,6 +74,26 @@ import availabilitySystemPriority from './availability/system-priority.ts';
 import availabilityUpdateOnDelete from './availability/update-on-delete.ts';
 import availabilityVolumeReclaimDelete from './availability/volume-reclaim-delete.ts';
 import availabilityZeroGracePeriod from './availability/zero-grace-period.ts';
+import certApiServiceUnverified from './cert/api-service-unverified.ts';
+import certBundleInvalid from './cert/bundle-invalid.ts';
+import certBundleMissing from './cert/bundle-missing.ts';
+import certCaAsLeaf from './cert/ca-as-leaf.ts';
+import certCaKeyInSecret from './cert/ca-key-in-secret.ts';
+import certChainOrder from './cert/chain-order.ts';
+import certExpired from './cert/expired.ts';
+import certExpiring from './cert/expiring.ts';
+import certHostMismatch from './cert/host-mismatch.ts';
+import certKeyMismatch from './cert/key-mismatch.ts';
+import certLongLived from './cert/long-lived.ts';
+import certNoAlternativeName from './cert/no-alternative-name.ts';
+import certNotYetValid from './cert/not-yet-valid.ts';
+import certSelfSigned from './cert/self-signed.ts';
+import certStaleBundle from './cert/stale-bundle.ts';
+import certTlsSecretUnreadable from './cert/tls-secret-unreadable.ts';
+import certWeakKey from './cert/weak-key.ts';
+import certWeakSignature from './cert/weak-signature.ts';
+import certWildcardShared from './cert/wildcard-shared.ts';
+import certWrongPurpose from './cert/wrong-purpose.ts';
 import imageAttackTool from './image/attack-tool.ts';
 import imageCryptominer from './image/cryptominer.ts';
 import imageDeprecatedRegistry from './image/deprecated-registry.ts';
@@ -437,6 +458,7 @@ export const checks: readonly Check[] = [
   apiGitRepoVolume,
   apiIgnoredAnnotation,
   apiIngressClassAnnotation,
+  apiInvalidField,
   apiLoadBalancerIp,
   apiMigratedVolumePlugin,
   apiPodSecurityPolicy,
@@ -475,6 +497,26 @@ export const checks: readonly Check[] = [
   availabilityUpdateOnDelete,
   availabilityVolumeReclaimDelete,
   availabilityZeroGracePeriod,
+  certApiServiceUnverified,
+  certBundleInvalid,
+  certBundleMissing,
+  certCaAsLeaf,
+  certCaKeyInSecret,
+  certChainOrder,
+  certExpired,
+  certExpiring,
+  certHostMismatch,
+  certKeyMismatch,
+  certLongLived,
+  certNoAlternativeName,
+  certNotYetValid,
+  certSelfSigned,
+  certStaleBundle,
+  certTlsSecretUnreadable,
+  certWeakKey,
+  certWeakSignature,
+  certWildcardShared,
+  certWrongPurpose,
   imageAttackTool,
   imageCryptominer,
   imageDeprecatedRegistry,

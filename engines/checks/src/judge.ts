@@ -1,4 +1,5 @@
 import { type KindKey, type Resource, resourceKey, type Snapshot } from '@bulwark/model';
+import type { SchemaSet } from '@bulwark/schema';
 import type { JsonValue } from '@bulwark/text';
 import { ApplicableChecks } from './applicable-checks.ts';
 import type { AnyCheck, Check, CheckContext, ObjectCheck, Problem, WorkloadCheck } from './define-check.ts';
@@ -24,6 +25,8 @@ export interface JudgeOptions {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
+  /** For checks that judge objects by the schema of their kind; without it they find nothing. */
+  readonly schemas?: SchemaSet;
   /** Record what each object's verdict depends on, so that `change` works. Costs memory. */
   readonly incremental?: boolean;
 }
@@ -107,6 +110,7 @@ export class Judge {
       lookup: this.#lookup,
       kubeMinor: options.kubeMinor,
       at: options.at,
+      ...(options.schemas ? { schemas: options.schemas } : {}),
       parameters: { ...defaultsOf(check), ...options.parameters?.[check.id] },
     };
     if (check.appliesTo === 'workload') workload.push({ check: check as WorkloadCheck, context });

@@ -1,4 +1,4 @@
-import type { Check, CheckFailure } from '@bulwark/checks';
+import { type Check, type CheckFailure, checks } from '@bulwark/checks';
 import type { Coverage, Resource, Skipped, Snapshot } from '@bulwark/model';
 
 const mostNamed = 100;
@@ -90,9 +90,9 @@ function nothingThere(snapshot: Snapshot): Skipped {
   };
 }
 
-/** Kinds that no check is about, which is no gap but is said. */
-function withoutChecks({ snapshot, evaluated }: CoverageInput): Coverage['evaluated']['withoutChecks'] {
-  const known = new Set(evaluated.flatMap((check) => (Array.isArray(check.appliesTo) ? [...check.appliesTo] : [])));
+/** Kinds that no check is about, chosen or not; no gap, but said. */
+function withoutChecks({ snapshot }: CoverageInput): Coverage['evaluated']['withoutChecks'] {
+  const known = new Set(checks.flatMap((check) => (Array.isArray(check.appliesTo) ? [...check.appliesTo] : [])));
   const counts = new Map<string, number>();
   for (const kind of snapshot.kinds()) {
     if (known.has(kind)) continue;

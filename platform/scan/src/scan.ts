@@ -1,5 +1,6 @@
 import { type Check, Judge, type Judgement } from '@bulwark/checks';
 import type { AppliedException, Finding, Report, Resource, Snapshot } from '@bulwark/model';
+import type { SchemaSet } from '@bulwark/schema';
 import type { JsonValue } from '@bulwark/text';
 import { type Cause, causesOf } from './causes.ts';
 import { coverageOf } from './coverage.ts';
@@ -26,6 +27,8 @@ export interface ScanOptions {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly parameters?: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
+  /** The schemas of the built-in kinds. */
+  readonly schemas?: SchemaSet;
   /** Control ids by check id. */
   readonly controls?: ReadonlyMap<string, readonly string[]>;
   readonly except?: Except;

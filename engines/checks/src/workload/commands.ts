@@ -41,7 +41,7 @@ export function scriptsOf(container: Container, needles: readonly string[]): rea
   return scripts.length === 0 ? noScripts : scripts;
 }
 
-export interface Exec {
+interface Exec {
   readonly exec: JsonObject;
   /** Pointer of the `exec` object. */
   readonly pointer: string;

@@ -70,7 +70,7 @@ export function findHostPlace(place: HostPlace): WorkloadCheck['find'] {
 }
 
 /** What a volume gives, by each path of it that a container sees, or by its own where none mounts it. */
-export function meaningsOf(volume: HostVolume): readonly Meaning[] {
+function meaningsOf(volume: HostVolume): readonly Meaning[] {
   if (volume.mounts.length === 0)
     return [meaningOf(normalPath(volume.path), false)].filter((found) => found !== undefined);
   const writtenByPath = new Map<string, boolean>();

@@ -12,7 +12,7 @@ export function isControlPlaneKey(key: unknown): boolean {
 }
 
 /** A toleration with its place. */
-export interface Toleration {
+interface Toleration {
   readonly value: JsonObject;
   readonly pointer: string;
 }
@@ -45,7 +45,7 @@ export function isPlaced(resource: Resource): boolean {
 }
 
 /** Where a pod says that it runs on control-plane nodes only. */
-export interface ControlPlaneChoice {
+interface ControlPlaneChoice {
   readonly pointer: string;
   readonly label: string;
 }

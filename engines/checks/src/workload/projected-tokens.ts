@@ -2,7 +2,7 @@ import { items, type PodTemplate, record, text } from '@bulwark/model';
 import { isObject, type JsonObject } from '@bulwark/text';
 
 /** A `serviceAccountToken` among the sources of a projected volume. */
-export interface ProjectedToken {
+interface ProjectedToken {
   readonly volume: string;
   readonly token: JsonObject;
   readonly pointer: string;

@@ -13,8 +13,8 @@ import type { Lookup } from '../lookup.ts';
 import { runsOn } from './containers.ts';
 import { isControlPlanePod } from './control-plane.ts';
 
-export type ResourceName = 'cpu' | 'memory' | 'ephemeral-storage';
-export type Bound = 'limits' | 'requests';
+type ResourceName = 'cpu' | 'memory' | 'ephemeral-storage';
+type Bound = 'limits' | 'requests';
 
 /** The quantity that a container, or its pod as a whole, states. */
 export function stated(container: Container, bound: Bound, name: ResourceName): unknown {
@@ -37,7 +37,7 @@ export function hasUnboundedMemory(pod: PodTemplate, resource: Resource, context
   );
 }
 
-export interface Missing {
+interface Missing {
   readonly bound: Bound;
   readonly name: ResourceName;
   /** Completes `Container "x" …`. */

@@ -2,6 +2,7 @@ import { items, type PodTemplate, record, text } from '@bulwark/model';
 import { type JsonValue, pointer, valueAt } from '@bulwark/text';
 import { defineCheck, type Problem } from '../define-check.ts';
 import { remove, set } from '../edit.ts';
+import { valueText } from '../network/value-text.ts';
 
 export default defineCheck({
   id: 'api-beta-node-label',
@@ -14,6 +15,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/#beta-kubernetes-io-arch-deprecated'],
   techniques: ['T1499'],
   appliesTo: 'workload',
+  onlyWith: ['nodeSelector', 'affinity', 'topologySpreadConstraints'],
   onlyWith: ['nodeSelector', 'affinity', 'tolerations', 'topologySpreadConstraints'],
   find: (pod, resource): readonly Problem[] => {
     const subject = `${resource.ref.kind} "${resource.name}"`;
@@ -50,7 +52,7 @@ function told(subject: string, key: JsonValue | undefined, at: string): readonly
     {
       pointer: at,
       value: key,
-      message: `${subject} places pods by the deprecated node label ${String(key)}; use ${stable}.`,
+      message: `${subject} places pods by the deprecated node label ${valueText(key)}; use ${stable}.`,
     },
   ];
 }

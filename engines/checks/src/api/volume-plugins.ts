@@ -1,5 +1,6 @@
 import { items, type PodTemplate, type Resource, record } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
+import { valueText } from '../network/value-text.ts';
 
 /** Volume plugins of the tree that are gone for good, and the minor version that came without them. */
 export const removedPlugins: ReadonlyMap<string, number> = new Map([
@@ -41,7 +42,11 @@ export function podPluginUses(pod: PodTemplate, plugins: ReadonlyMap<string, unk
     const plugin = pluginOf(volume, plugins);
     if (plugin === undefined) return [];
     return [
-      { plugin, pointer: `${pod.specPointer}/volumes/${index}/${plugin}`, where: `volume "${String(volume['name'])}"` },
+      {
+        plugin,
+        pointer: `${pod.specPointer}/volumes/${index}/${plugin}`,
+        where: `volume "${valueText(volume['name'])}"`,
+      },
     ];
   });
 }

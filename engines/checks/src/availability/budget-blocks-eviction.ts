@@ -1,6 +1,7 @@
 import { type Resource, record } from '@bulwark/model';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
 import { remove, set } from '../edit.ts';
+import { valueText } from '../network/value-text.ts';
 import { allowedDisruptions, fewestPods, workloadsUnder } from './disruption-budgets.ts';
 
 export default defineCheck({
@@ -29,7 +30,7 @@ export default defineCheck({
       {
         pointer: `/spec/${field}`,
         value,
-        message: `PodDisruptionBudget "${resource.name}" lets none of its pods be evicted (${field} ${String(value)}${pods === 0 ? '' : ` of ${pods}`}).`,
+        message: `PodDisruptionBudget "${resource.name}" lets none of its pods be evicted (${field} ${valueText(value)}${pods === 0 ? '' : ` of ${pods}`}).`,
       },
     ];
   },

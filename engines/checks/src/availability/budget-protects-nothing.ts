@@ -1,6 +1,7 @@
 import { type Resource, record } from '@bulwark/model';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
 import { remove, set } from '../edit.ts';
+import { valueText } from '../network/value-text.ts';
 import { allowedDisruptions, fewestPods, workloadsUnder } from './disruption-budgets.ts';
 
 export default defineCheck({
@@ -21,7 +22,8 @@ export default defineCheck({
     const pods = fewestPods(workloadsUnder(resource, lookup), lookup);
     // A single pod is either protected or not, and a drain has to be able to move it.
     if (pods === 1 || (value !== undefined && !coversAll(resource, pods))) return none;
-    const what = value === undefined ? 'sets neither minAvailable nor maxUnavailable' : `has ${field} ${String(value)}`;
+    const what =
+      value === undefined ? 'sets neither minAvailable nor maxUnavailable' : `has ${field} ${valueText(value)}`;
     return [
       {
         pointer: `/spec/${field}`,

@@ -1,5 +1,6 @@
-import type { Resource } from '@bulwark/model';
+import { type Resource, record } from '@bulwark/model';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
+import { workloadsLabelled } from '../network/pods-by-label.ts';
 import { selectsLabels } from './disruption-budgets.ts';
 
 export default defineCheck({
@@ -16,9 +17,10 @@ export default defineCheck({
   needs: ['Pod'],
   appliesTo: ['PodDisruptionBudget.policy'],
   find: (resource: Resource, { lookup }: CheckContext): readonly Problem[] => {
-    const selected = lookup
-      .workloads(resource.namespace)
-      .some((workload) => workload.templates.some((template) => selectsLabels(resource, template.labels)));
+    const { matchLabels } = record(record(resource.object['spec'])['selector']);
+    const selected = workloadsLabelled(lookup, resource.namespace, record(matchLabels)).some((workload) =>
+      workload.templates.some((template) => selectsLabels(resource, template.labels)),
+    );
     if (selected) return none;
     return [
       {

@@ -9,6 +9,7 @@ import {
 import { isObject, type JsonObject } from '@bulwark/text';
 import type { Lookup } from '../lookup.ts';
 import { type LabelIndex, labelIndex } from '../network/label-index.ts';
+import { workloadsLabelled } from '../network/pods-by-label.ts';
 import { fewestReplicas, scaledKinds } from './scaling.ts';
 
 /** The PodDisruptionBudgets of a namespace that select pods with these labels. */
@@ -33,9 +34,12 @@ export function selectsLabels(budget: Resource, labels: JsonObject): boolean {
 
 /** The Deployments and StatefulSets of its namespace whose pods a budget selects. */
 export function workloadsUnder(budget: Resource, lookup: Lookup): readonly Resource[] {
-  return scaledKinds
-    .flatMap((kind) => lookup.list(kind, budget.namespace))
-    .filter((workload) => workload.templates.some((template) => selectsLabels(budget, template.labels)));
+  const { matchLabels } = record(record(budget.object['spec'])['selector']);
+  return workloadsLabelled(lookup, budget.namespace, record(matchLabels)).filter(
+    (workload) =>
+      scaledKinds.includes(workload.kind) &&
+      workload.templates.some((template) => selectsLabels(budget, template.labels)),
+  );
 }
 
 /** How many pods a budget lets go at once when all are healthy; undefined where it sets no bound that can be read. */

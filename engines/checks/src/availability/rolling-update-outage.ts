@@ -1,6 +1,7 @@
 import { type IntOrString, integer, parseIntOrString, type Resource, record, scaledValue } from '@bulwark/model';
 import { defineCheck, none, type Problem } from '../define-check.ts';
 import { set } from '../edit.ts';
+import { valueText } from '../network/value-text.ts';
 import { replicasOf } from './scaling.ts';
 
 export default defineCheck({
@@ -25,7 +26,7 @@ export default defineCheck({
       {
         pointer: `/spec/${field}/rollingUpdate/maxUnavailable`,
         value,
-        message: `${resource.ref.kind} "${resource.name}" may stop all its pods at once in a rollout (maxUnavailable ${String(value)}).`,
+        message: `${resource.ref.kind} "${resource.name}" may stop all its pods at once in a rollout (maxUnavailable ${valueText(value)}).`,
       },
     ];
   },

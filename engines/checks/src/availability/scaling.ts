@@ -1,8 +1,8 @@
-import { integer, kindKey, type Resource, record, text } from '@bulwark/model';
+import { integer, type KindKey, kindKey, type Resource, record, text } from '@bulwark/model';
 import type { Lookup } from '../lookup.ts';
 
 /** Kinds whose pods are interchangeable copies that a number scales. */
-export const scaledKinds = ['Deployment.apps', 'StatefulSet.apps'] as const;
+export const scaledKinds: readonly KindKey[] = ['Deployment.apps', 'StatefulSet.apps'];
 
 /** The number of pods a workload asks for; one where it does not say. */
 export function replicasOf(workload: Resource): number {

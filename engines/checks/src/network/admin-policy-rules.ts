@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '@bulwark/text';
 import { contains, isAnyAddress, parseCidr } from './cidr.ts';
 import { restrictsPorts } from './foreign-policies.ts';
 import type { Destination, Direction } from './policy-selection.ts';
+import { valueText } from './value-text.ts';
 
 /** Whether a rule of an admin policy denies an outside address on all ports. */
 export function adminDenies(policy: Resource, { address }: Destination): boolean {
@@ -32,7 +33,7 @@ export function openAdminPeers(policy: Resource, direction: Direction): readonly
   const key = direction === 'ingress' ? 'from' : 'to';
   return items(record(policy.object['spec'])[direction]).flatMap((item, ruleIndex) => {
     const rule = record(item);
-    const action = String(rule['action']);
+    const action = valueText(rule['action']);
     // v1alpha1 says Allow, v1alpha2 Accept.
     if ((action !== 'Allow' && action !== 'Accept') || restrictsPorts(rule)) return [];
     return items(rule[key]).flatMap((peer, index) => {

@@ -25,19 +25,18 @@ export function defaultDenyProblem(
   if (namespace === undefined) return none;
   const deny = defaultDenyOf(lookup, namespace.name, direction);
   if (deny.by) return none;
-  const isolating = deny.policies.filter((policy) => policy.isolates[direction]).map((policy) => policy.resource);
   return [
     {
       pointer: namespace.pointer,
-      message: `Namespace ${namespace.called} ${state(deny, isolating.length, direction)}${unjudgedNote(deny.unjudged)}.`,
-      ...(isolating.length > 0 ? { context: cited(isolating) } : {}),
+      message: `Namespace ${namespace.called} ${state(deny, direction)}${unjudgedNote(deny.unjudged)}.`,
+      ...(deny.isolating.length > 0 ? { context: cited(deny.isolating) } : {}),
     },
   ];
 }
 
-function state(deny: DefaultDeny, isolating: number, direction: Direction): string {
-  if (deny.policies.length === 0) return `has no NetworkPolicy: ${meaning[direction].open}`;
-  if (isolating === 0) return `has no NetworkPolicy for ${direction}: ${meaning[direction].open}`;
-  const count = isolating === 1 ? '1 NetworkPolicy' : `${isolating} NetworkPolicies`;
+function state({ policies, isolating }: DefaultDeny, direction: Direction): string {
+  if (policies.length === 0) return `has no NetworkPolicy: ${meaning[direction].open}`;
+  if (isolating.length === 0) return `has no NetworkPolicy for ${direction}: ${meaning[direction].open}`;
+  const count = isolating.length === 1 ? '1 NetworkPolicy' : `${isolating.length} NetworkPolicies`;
   return `does not deny ${direction} by default: it has ${count} for ${direction}, and ${meaning[direction].some}`;
 }

@@ -1,4 +1,4 @@
-import { items, own, type Resource, record, text } from '@bulwark/model';
+import { integer, items, own, type Resource, record, text } from '@bulwark/model';
 import { isObject, type JsonValue, pointer } from '@bulwark/text';
 
 /** Annotations of ingress-nginx begin with this. */
@@ -32,10 +32,12 @@ export function rulesOfIngress(ingress: Resource): readonly IngressRule[] {
   }));
 }
 
-/** A Service that an Ingress forwards to. */
+/** A Service that an Ingress forwards to, with the port by number or name; undefined where none is stated. */
 export interface Backend {
   readonly service: string;
   readonly pointer: string;
+  readonly port: number | string | undefined;
+  readonly portPointer: string;
 }
 
 /** The Services an Ingress forwards to, in the form of networking.k8s.io/v1 and the older one. */
@@ -54,10 +56,22 @@ export function backendsOf(ingress: Resource): readonly Backend[] {
 
 function backend(value: JsonValue | undefined, at: string): readonly Backend[] {
   if (!isObject(value)) return [];
-  const name = text(record(value['service'])['name']);
-  if (name !== undefined) return [{ service: name, pointer: `${at}/service/name` }];
+  const service = record(value['service']);
+  const name = text(service['name']);
+  if (name !== undefined) {
+    const port = record(service['port']);
+    const field = port['name'] === undefined ? 'number' : 'name';
+    const portPointer = `${at}/service/port/${field}`;
+    return [{ service: name, pointer: `${at}/service/name`, port: portOf(port[field]), portPointer }];
+  }
   const older = text(value['serviceName']);
-  return older === undefined ? [] : [{ service: older, pointer: `${at}/serviceName` }];
+  if (older === undefined) return [];
+  const port = portOf(value['servicePort']);
+  return [{ service: older, pointer: `${at}/serviceName`, port, portPointer: `${at}/servicePort` }];
+}
+
+function portOf(value: JsonValue | undefined): number | string | undefined {
+  return integer(value) ?? (text(value) || undefined);
 }
 
 /** Whether the controller of another product ends TLS for this Ingress without an entry in spec.tls. */

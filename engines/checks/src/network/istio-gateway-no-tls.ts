@@ -2,6 +2,7 @@ import { items, type Resource, record, text } from '@bulwark/model';
 import type { JsonValue } from '@bulwark/text';
 import { defineCheck, none } from '../define-check.ts';
 import { set } from '../edit.ts';
+import { valueText } from './value-text.ts';
 
 export default defineCheck({
   id: 'network-istio-gateway-no-tls',
@@ -25,7 +26,7 @@ export default defineCheck({
       return [
         {
           pointer: `/spec/servers/${index}/tls/httpsRedirect`,
-          message: `Gateway "${resource.name}" serves ${protocol} on port ${String(port['number'])} in the clear and does not redirect to HTTPS.`,
+          message: `Gateway "${resource.name}" serves ${protocol} on port ${valueText(port['number'])} in the clear and does not redirect to HTTPS.`,
         },
       ];
     });

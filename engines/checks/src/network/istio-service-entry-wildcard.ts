@@ -1,6 +1,7 @@
 import { items, type Resource, record, text } from '@bulwark/model';
 import { defineCheck, none } from '../define-check.ts';
 import { isAnyAddress } from './cidr.ts';
+import { valueText } from './value-text.ts';
 
 export default defineCheck({
   id: 'network-istio-service-entry-wildcard',
@@ -23,7 +24,7 @@ export default defineCheck({
               {
                 pointer: `/spec/hosts/${index}`,
                 value: host,
-                message: `ServiceEntry "${resource.name}" registers ${String(host)}, and so every host there.`,
+                message: `ServiceEntry "${resource.name}" registers ${valueText(host)}, and so every host there.`,
               },
             ]
           : [],
@@ -34,7 +35,7 @@ export default defineCheck({
               {
                 pointer: `/spec/addresses/${index}`,
                 value: address,
-                message: `ServiceEntry "${resource.name}" registers every address (${String(address)}).`,
+                message: `ServiceEntry "${resource.name}" registers every address (${valueText(address)}).`,
               },
             ]
           : [],

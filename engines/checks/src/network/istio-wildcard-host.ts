@@ -1,6 +1,7 @@
 import { items, type Resource, record, text } from '@bulwark/model';
 import type { JsonValue } from '@bulwark/text';
 import { defineCheck, none, type Problem } from '../define-check.ts';
+import { valueText } from './value-text.ts';
 
 export default defineCheck({
   id: 'network-istio-wildcard-host',
@@ -27,7 +28,7 @@ function gatewayHosts(gateway: Resource): readonly Problem[] {
     return wildcards(hosts, `/spec/servers/${index}/hosts`).map(({ pointer, value }) => ({
       pointer,
       value,
-      message: `Gateway "${gateway.name}" serves every host on port ${String(record(port)['number'])}.`,
+      message: `Gateway "${gateway.name}" serves every host on port ${valueText(record(port)['number'])}.`,
     }));
   });
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '@bulwark/text';
+import type { JsonObject, JsonValue } from '@bulwark/text';
 
 /** Things with label selectors, found by labels without trying each of them. */
 export interface LabelIndex<T> {
@@ -30,13 +30,18 @@ function candidatesFor<T>(
   if (byPair.size === 0) return always;
   let found: readonly T[] = always;
   for (const key of Object.keys(labels)) {
-    const items = byPair.get(`${key}=${String(labels[key])}`);
+    const items = byPair.get(pairText(key, labels[key]));
     if (items) found = found.length === 0 ? items : [...found, ...items];
   }
   return found;
 }
 
 function firstPair(matchLabels: JsonObject): string | undefined {
-  for (const key of Object.keys(matchLabels)) return `${key}=${String(matchLabels[key])}`;
+  for (const key of Object.keys(matchLabels)) return pairText(key, matchLabels[key]);
   return undefined;
+}
+
+/** A label as a key of maps; values that are no strings, which the API server refuses, all count as the empty one. */
+export function pairText(key: string, value: JsonValue | undefined): string {
+  return `${key}=${typeof value === 'string' ? value : ''}`;
 }

@@ -70,6 +70,8 @@ function compare(a: string, b: string): number {
 export interface DefaultDeny {
   readonly by: Resource | undefined;
   readonly policies: readonly Policy[];
+  /** Those that isolate the direction for the pods they select. */
+  readonly isolating: readonly Resource[];
   /** Policies of Cilium or Calico whose selectors are not judged. */
   readonly unjudged: readonly Resource[];
 }
@@ -77,10 +79,11 @@ export interface DefaultDeny {
 export function defaultDenyOf(lookup: Lookup, namespace: string, direction: Direction): DefaultDeny {
   return lookup.derive(`default-deny-${direction}`, namespace, (read) => {
     const policies = policiesOf(read, namespace);
+    const isolating = policies.filter((policy) => policy.isolates[direction]).map((policy) => policy.resource);
     const own = policies.find((policy) => deniesByDefault(policy, direction));
-    if (own) return { by: own.resource, policies, unjudged: [] };
+    if (own) return { by: own.resource, policies, isolating, unjudged: [] };
     const foreign = foreignCover(read, namespace, direction);
-    return { by: foreign.defaultDeny, policies, unjudged: foreign.unjudged };
+    return { by: foreign.defaultDeny, policies, isolating, unjudged: foreign.unjudged };
   });
 }
 

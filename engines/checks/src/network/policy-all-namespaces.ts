@@ -3,6 +3,7 @@ import { isObject, type JsonValue } from '@bulwark/text';
 import { defineCheck, type Problem } from '../define-check.ts';
 import { isDnsOnly } from './dns-rule.ts';
 import { type Direction, type PolicyRule, rulesOf } from './policy-selection.ts';
+import { valueText } from './value-text.ts';
 
 export default defineCheck({
   id: 'network-policy-all-namespaces',
@@ -46,5 +47,10 @@ function isEveryPod(value: JsonValue): boolean {
 
 function onPorts({ ports }: PolicyRule): string {
   if (ports === undefined) return 'on every port';
-  return `on ${ports.length === 1 ? 'port' : 'ports'} ${ports.map((port) => String(record(port)['port'])).join(', ')}`;
+  return `on ${ports.length === 1 ? 'port' : 'ports'} ${ports.map((entry) => portText(record(entry)['port'])).join(', ')}`;
+}
+
+/** An entry without a port is for all ports of its protocol. */
+function portText(port: JsonValue | undefined): string {
+  return port === undefined ? 'any' : valueText(port);
 }

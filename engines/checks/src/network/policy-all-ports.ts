@@ -1,6 +1,7 @@
 import { type Resource, record, selectsEverything } from '@bulwark/model';
 import { isObject, type JsonValue } from '@bulwark/text';
 import { defineCheck, type Problem } from '../define-check.ts';
+import { isAnyAddress } from './cidr.ts';
 import { type Direction, rulesOf } from './policy-selection.ts';
 
 export default defineCheck({
@@ -32,6 +33,6 @@ function withoutPorts(policy: Resource, direction: Direction): readonly Problem[
 function isOutside(value: JsonValue): boolean {
   const peer = record(value);
   // All namespaces and all addresses are findings of their own.
-  if (isObject(peer['ipBlock'])) return !String(peer['ipBlock']['cidr']).endsWith('/0');
+  if (isObject(peer['ipBlock'])) return !isAnyAddress(peer['ipBlock']['cidr']);
   return isObject(peer['namespaceSelector']) && !selectsEverything(peer['namespaceSelector']);
 }

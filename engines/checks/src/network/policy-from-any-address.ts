@@ -1,6 +1,7 @@
 import type { Resource } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
 import { anyAddressPeers } from './any-address-peers.ts';
+import { valueText } from './value-text.ts';
 
 export default defineCheck({
   id: 'network-policy-from-any-address',
@@ -21,7 +22,7 @@ export default defineCheck({
     anyAddressPeers(resource, 'ingress').map(({ pointer, cidr }) => ({
       pointer,
       value: cidr,
-      message: `NetworkPolicy "${resource.name}" lets in every address (${String(cidr)}).`,
+      message: `NetworkPolicy "${resource.name}" lets in every address (${valueText(cidr)}).`,
     })),
   repair: { kind: 'none', reason: 'Which address ranges need access is not known from the objects.' },
 });

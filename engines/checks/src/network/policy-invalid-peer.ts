@@ -2,6 +2,7 @@ import { items, type Resource, record } from '@bulwark/model';
 import { isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 import { defineCheck, type Problem } from '../define-check.ts';
 import { contains, parseCidr } from './cidr.ts';
+import { valueText } from './value-text.ts';
 
 export default defineCheck({
   id: 'network-policy-invalid-peer',
@@ -67,7 +68,7 @@ function blockProblems(policy: string, block: JsonObject, pointer: string): read
     const except = parseCidr(value);
     // A range taken out must be smaller than the range it is taken out of.
     if (except && contains(cidr, except) && except.bits > cidr.bits) return [];
-    const what = except ? `does not lie within ${String(block['cidr'])}` : 'is no address range';
+    const what = except ? `does not lie within ${valueText(block['cidr'])}` : 'is no address range';
     return [
       {
         pointer: `${pointer}/except/${index}`,

@@ -1,6 +1,7 @@
 import { items, type Resource, record } from '@bulwark/model';
 import type { JsonObject, JsonValue } from '@bulwark/text';
 import { defineCheck, type Problem } from '../define-check.ts';
+import { valueText } from './value-text.ts';
 
 export default defineCheck({
   id: 'network-policy-invalid-port',
@@ -45,18 +46,18 @@ const protocols: ReadonlySet<JsonValue> = new Set(['TCP', 'UDP', 'SCTP']);
 
 function faultOf({ port, endPort, protocol }: JsonObject): Fault | undefined {
   if (protocol !== undefined && protocol !== null && !protocols.has(protocol)) {
-    return { field: 'protocol', what: `the protocol ${String(protocol)}, which is not TCP, UDP or SCTP` };
+    return { field: 'protocol', what: `the protocol ${valueText(protocol)}, which is not TCP, UDP or SCTP` };
   }
   if (port !== undefined && port !== null && !isPort(port)) {
     return {
       field: 'port',
-      what: `the port ${String(port)}, which is neither a number from 1 to 65535 nor a port name`,
+      what: `the port ${valueText(port)}, which is neither a number from 1 to 65535 nor a port name`,
     };
   }
   if (endPort === undefined || endPort === null) return undefined;
   if (typeof port !== 'number') return { field: 'endPort', what: 'an endPort without a numeric port' };
   if (typeof endPort !== 'number' || !isPort(endPort))
-    return { field: 'endPort', what: `the endPort ${String(endPort)}, which is no port number` };
+    return { field: 'endPort', what: `the endPort ${valueText(endPort)}, which is no port number` };
   return endPort < port ? { field: 'endPort', what: `an endPort (${endPort}) below its port (${port})` } : undefined;
 }
 

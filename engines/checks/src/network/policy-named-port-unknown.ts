@@ -1,5 +1,6 @@
 import { items, type PodTemplate, type Resource, record, text } from '@bulwark/model';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
+import { workloadsLabelled } from './pods-by-label.ts';
 import { rulesOf, selects } from './policy-selection.ts';
 
 export default defineCheck({
@@ -16,8 +17,8 @@ export default defineCheck({
   find: (resource: Resource, { lookup }: CheckContext): readonly Problem[] => {
     const named = namedPorts(resource);
     if (named.length === 0) return none;
-    const selected = lookup
-      .workloads(resource.namespace)
+    const { matchLabels } = record(record(resource.object['spec'])['podSelector']);
+    const selected = workloadsLabelled(lookup, resource.namespace, record(matchLabels))
       .flatMap((workload) => workload.templates)
       .filter((template) => selects(resource, template.labels));
     if (selected.length === 0) return none;

@@ -1,8 +1,9 @@
-import { matchesSelector, type Resource, record, selectsEverything } from '@bulwark/model';
-import { isObject, type JsonObject, type JsonValue } from '@bulwark/text';
+import { matchesSelector, type Resource, record } from '@bulwark/model';
+import { canonicalJson, isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 import { type CheckContext, defineCheck, type Problem } from '../define-check.ts';
 import type { Lookup } from '../lookup.ts';
 import { namespaceLabels } from './foreign-policies.ts';
+import { hasPodMatching } from './pods-by-label.ts';
 import { type Direction, rulesOf } from './policy-selection.ts';
 
 export default defineCheck({
@@ -44,20 +45,21 @@ function unmatched(value: JsonValue, namespace: string, lookup: Lookup): string 
   const { podSelector, namespaceSelector, ipBlock } = record(value);
   if (ipBlock !== undefined) return undefined;
   if (!isObject(namespaceSelector)) {
-    if (!isObject(podSelector) || hasPods(lookup, namespace, podSelector)) return undefined;
+    if (!isObject(podSelector) || hasPodMatching(lookup, namespace, podSelector)) return undefined;
     return `matches no pod of namespace "${namespace}"`;
   }
-  const namespaces = lookup
-    .list('Namespace')
-    .filter((item) => matchesSelector(namespaceSelector, namespaceLabels(item.name, lookup)) === true);
+  const namespaces = namespacesSelected(lookup, namespaceSelector);
   if (namespaces.length === 0) return 'matches no namespace';
-  if (!isObject(podSelector) || namespaces.some((item) => hasPods(lookup, item.name, podSelector))) return undefined;
+  if (!isObject(podSelector) || namespaces.some((name) => hasPodMatching(lookup, name, podSelector))) return undefined;
   return 'matches no pod in the namespaces it selects';
 }
 
-function hasPods(lookup: Lookup, namespace: string, selector: JsonObject): boolean {
-  if (selectsEverything(selector)) return true;
-  return lookup
-    .workloads(namespace)
-    .some((workload) => workload.templates.some((template) => matchesSelector(selector, template.labels) === true));
+/** Names of the namespaces that a selector matches; policies share few selectors, so each is looked up once. */
+function namespacesSelected(lookup: Lookup, selector: JsonObject): readonly string[] {
+  return lookup.derive('namespaces-selected', canonicalJson(selector), (read) =>
+    read
+      .list('Namespace')
+      .filter((item) => matchesSelector(selector, namespaceLabels(item.name, read)) === true)
+      .map((item) => item.name),
+  );
 }

@@ -1,6 +1,7 @@
-import type { Resource } from '@bulwark/model';
+import { type Resource, record } from '@bulwark/model';
 import { type CheckContext, defineCheck, none } from '../define-check.ts';
-import { selects, selectsAllPods } from './policy-selection.ts';
+import { hasPodMatching } from './pods-by-label.ts';
+import { selectsAllPods } from './policy-selection.ts';
 
 export default defineCheck({
   id: 'network-policy-selects-nothing',
@@ -19,10 +20,7 @@ export default defineCheck({
   find: (resource: Resource, { lookup }: CheckContext) => {
     // A default deny in a namespace that is empty so far is there on purpose.
     if (selectsAllPods(resource)) return none;
-    const matched = lookup
-      .workloads(resource.namespace)
-      .some((workload) => workload.templates.some((template) => selects(resource, template.labels)));
-    if (matched) return none;
+    if (hasPodMatching(lookup, resource.namespace, record(resource.object['spec'])['podSelector'])) return none;
     return [
       {
         pointer: '/spec/podSelector',

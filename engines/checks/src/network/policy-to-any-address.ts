@@ -1,6 +1,7 @@
 import type { Resource } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
 import { anyAddressPeers } from './any-address-peers.ts';
+import { valueText } from './value-text.ts';
 
 export default defineCheck({
   id: 'network-policy-to-any-address',
@@ -22,7 +23,7 @@ export default defineCheck({
     anyAddressPeers(resource, 'egress').map(({ pointer, cidr }) => ({
       pointer,
       value: cidr,
-      message: `NetworkPolicy "${resource.name}" lets pods connect to every address (${String(cidr)}), link-local and private ones included.`,
+      message: `NetworkPolicy "${resource.name}" lets pods connect to every address (${valueText(cidr)}), link-local and private ones included.`,
     })),
   repair: { kind: 'none', reason: 'Which address ranges are needed is not known from the objects.' },
 });

@@ -1,4 +1,4 @@
-import { items, type Resource, record } from '@bulwark/model';
+import { integer, items, type Resource, record } from '@bulwark/model';
 import type { Problem } from '../define-check.ts';
 import { exposureOf } from './service-exposure.ts';
 
@@ -56,9 +56,7 @@ export function exposedPorts(service: Resource, listed: ReadonlyMap<number, stri
   if (exposure === undefined) return [];
   return items(record(service.object['spec'])['ports']).flatMap((item, index) => {
     const port = record(item);
-    const field = ['port', 'targetPort'].find(
-      (name) => listed.has(Number(port[name])) && typeof port[name] === 'number',
-    );
+    const field = ['port', 'targetPort'].find((name) => listed.has(integer(port[name]) ?? 0));
     const number = field === undefined ? undefined : port[field];
     if (field === undefined || typeof number !== 'number') return [];
     return [

@@ -2,6 +2,7 @@ import { matchesMap, type Resource, record } from '@bulwark/model';
 import type { JsonObject } from '@bulwark/text';
 import type { Lookup } from '../lookup.ts';
 import { type LabelIndex, labelIndex } from './label-index.ts';
+import { workloadsLabelled } from './pods-by-label.ts';
 
 /** The Services of a namespace whose selector matches pods with these labels. */
 export function servicesSelecting(lookup: Lookup, namespace: string, labels: JsonObject): readonly Resource[] {
@@ -20,9 +21,9 @@ export function servicesSelecting(lookup: Lookup, namespace: string, labels: Jso
 export function workloadsOf(lookup: Lookup, service: Resource): readonly Resource[] {
   if (!hasSelector(service)) return [];
   const { selector } = record(service.object['spec']);
-  return lookup
-    .workloads(service.namespace)
-    .filter((workload) => workload.templates.some((template) => matchesMap(selector, template.labels)));
+  return workloadsLabelled(lookup, service.namespace, record(selector)).filter((workload) =>
+    workload.templates.some((template) => matchesMap(selector, template.labels)),
+  );
 }
 
 /** Whether a Service finds its pods by labels; else somebody writes its endpoints, or it has none. */

@@ -17,9 +17,7 @@ export function notIsolatedProblem(
   // Policies do not hold for pods on the network of their node.
   if (pod.spec['hostNetwork'] === true) return none;
   const deny = defaultDenyOf(context.lookup, resource.namespace, direction);
-  if (deny.by) return none;
-  const isolating = deny.policies.filter((policy) => policy.isolates[direction]);
-  if (isolating.length === 0) return none;
+  if (deny.by || deny.isolating.length === 0) return none;
   const selecting = policiesSelecting(context.lookup, resource.namespace, pod.labels);
   if (selecting.some((policy) => policy.isolates[direction])) return none;
   const name = `${resource.ref.kind} "${resource.name}"`;
@@ -28,7 +26,7 @@ export function notIsolatedProblem(
     {
       pointer: `${pod.pointer}/metadata/labels`,
       message: `No NetworkPolicy for ${direction} selects ${subject}: ${meaning[direction]}, while other pods of namespace "${resource.namespace}" are isolated${unjudgedNote(deny.unjudged)}.`,
-      context: cited(isolating.map((policy) => policy.resource)),
+      context: cited(deny.isolating),
     },
   ];
 }

@@ -17,7 +17,6 @@ export default defineCheck({
   techniques: ['T1611', 'T1562.001'],
   appliesTo: 'workload',
   onlyWith: ['annotations'],
-  onlyWith: ['annotations'],
   find: (pod, resource, { kubeMinor }: CheckContext): readonly Problem[] => {
     let found: Problem[] | undefined;
     for (const key of Object.keys(pod.annotations)) {

@@ -15,7 +15,6 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/reference/labels-annotations-taints/#beta-kubernetes-io-arch-deprecated'],
   techniques: ['T1499'],
   appliesTo: 'workload',
-  onlyWith: ['nodeSelector', 'affinity', 'topologySpreadConstraints'],
   onlyWith: ['nodeSelector', 'affinity', 'tolerations', 'topologySpreadConstraints'],
   find: (pod, resource): readonly Problem[] => {
     const subject = `${resource.ref.kind} "${resource.name}"`;

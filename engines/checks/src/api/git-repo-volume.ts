@@ -17,7 +17,6 @@ export default defineCheck({
   techniques: ['T1611', 'T1610'],
   appliesTo: 'workload',
   onlyWith: ['volumes'],
-  onlyWith: ['volumes'],
   find: (pod, resource, { kubeMinor }: CheckContext): readonly Problem[] => {
     const volumes = pod.spec['volumes'];
     if (volumes === undefined) return none;

@@ -13,7 +13,6 @@ export default defineCheck({
   techniques: ['T1499'],
   appliesTo: 'workload',
   onlyWith: ['volumes'],
-  onlyWith: ['volumes'],
   find: (pod, resource, { kubeMinor }: CheckContext): readonly Problem[] =>
     podPluginUses(pod, migratedPlugins)
       .filter(({ plugin }) => (migratedPlugins.get(plugin)?.since ?? 0) <= kubeMinor)

@@ -15,7 +15,6 @@ export default defineCheck({
   techniques: ['T1499', 'T1610'],
   appliesTo: 'workload',
   onlyWith: ['nodeName', 'nodeSelector', 'affinity'],
-  onlyWith: ['nodeName', 'nodeSelector', 'affinity'],
   find: (pod, resource): readonly Problem[] => {
     // The scheduler itself writes the node into a Pod.
     if (pod.pointer === '') return none;

@@ -13,7 +13,6 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/tasks/administer-cluster/guaranteed-scheduling-critical-addon-pods/'],
   techniques: ['T1499'],
   appliesTo: 'workload',
-  onlyWith: ['priorityClassName'],
   onlyWith: ['priorityClassName', 'priority'],
   find: (pod, resource) => {
     const name = text(pod.spec['priorityClassName']);

@@ -13,7 +13,6 @@ export default defineCheck({
   techniques: ['T1485', 'T1499'],
   appliesTo: 'workload',
   onlyWith: ['terminationGracePeriodSeconds'],
-  onlyWith: ['terminationGracePeriodSeconds'],
   find: (pod, resource) => {
     if (pod.spec['terminationGracePeriodSeconds'] !== 0) return none;
     return [

@@ -18,7 +18,6 @@ export default defineCheck({
   techniques: ['T1562.001'],
   appliesTo: 'workload',
   onlyWith: ['hostNetwork'],
-  onlyWith: ['hostNetwork'],
   find: (pod, resource, { lookup }) => {
     if (pod.spec['hostNetwork'] !== true) return none;
     // A policy for all pods of the namespace was not written for these.

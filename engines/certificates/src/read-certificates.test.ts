@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { matchesHost } from './matches-host.ts';
@@ -143,6 +144,24 @@ describe.skipIf(missing !== undefined)('as node:crypto reads it', () => {
       { numRuns: 3000, seed: 11 },
     );
   });
+});
+
+test('the public roots that Node brings along are read as node:crypto reads them', () => {
+  const { certificates, diagnostics } = readCertificates(rootCertificates.join('\n'));
+  expect(diagnostics).toEqual([]);
+  expect(certificates).toHaveLength(rootCertificates.length);
+  for (const [index, ours] of certificates.entries()) {
+    const theirs = new X509Certificate(rootCertificates[index] ?? '');
+    const { asymmetricKeyType, asymmetricKeyDetails } = theirs.publicKey;
+    expect({ ...ours, key: `${ours.key.type} ${ours.key.curve ?? ours.key.bits}` }).toMatchObject({
+      serial: theirs.serialNumber.toLowerCase().replace(/^0+(?=.)/, ''),
+      notBefore: theirs.validFromDate.getTime(),
+      notAfter: theirs.validToDate.getTime(),
+      isCA: theirs.ca,
+      selfSigned: theirs.subject === theirs.issuer,
+      key: `${asymmetricKeyType} ${asymmetricKeyDetails?.namedCurve ?? asymmetricKeyDetails?.modulusLength}`,
+    });
+  }
 });
 
 test('any bytes and any text are read without a crash', () => {

@@ -22,7 +22,7 @@ export default defineCheck({
     ofSort(podSecrets(pod, resource, lookup), 'argument', ['password', 'default-password']).map(
       ({ container, pointer }) => ({
         pointer,
-        message: `A command of container "${container}" sets a password in plain text.`,
+        message: `A command of container "${container}" holds a password or generated secret in plain text.`,
       }),
     ),
   repair: {

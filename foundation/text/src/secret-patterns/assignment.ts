@@ -11,7 +11,8 @@ export type AssignedSecret = 'default-password' | 'password' | 'secret-value';
 export function assignedSecret(name: string, value: string): AssignedSecret | undefined {
   const kind = value.length > 512 || value.length < 2 ? undefined : secretNameKind(name);
   if (kind === undefined) return undefined;
-  if (kind === 'password' && isKnownPassword(value)) return 'default-password';
+  // `SECRET: default` is a setting, `SECRET_KEY: minio123` none.
+  if (isKnownPassword(value) && (kind === 'password' || /\d|.{8}/.test(value))) return 'default-password';
   if (!couldBeSecret(value)) return undefined;
   if (kind === 'token') return isGenerated(value) ? 'secret-value' : undefined;
   return isChosen(value) || /^[A-Za-z]{2,64}$/.test(value) ? 'password' : undefined;

@@ -324,6 +324,8 @@ describe('a value by its name', () => {
     ['mysqlRootPassword', 'Tr0ub4dor&3', 'password'],
     ['REDIS_PASS', 'correcthorse', 'password'],
     ['ADMIN_PASSWORD', 'ChangeMe', 'default-password'],
+    ['MINIO_SECRET_KEY', 'minio123', 'default-password'],
+    ['TOKEN', 'default', undefined],
     ['JWT_SECRET', fill('‹32w›'), 'secret-value'],
     ['API_KEY', fill('‹32h›'), 'secret-value'],
     ['GITHUB', fill('ghp_‹36w›'), 'github-token'],

@@ -63,7 +63,7 @@ function withMentions<T extends Holder>(applicable: readonly T[], pod: PodTempla
   return applicable.filter(({ check }) => check.mentions?.some((word) => words.includes(word)) ?? true);
 }
 
-/** Commands, arguments, environment and images of a pod as one text. */
+/** Commands (of hooks and probes too), arguments, environment and images of a pod as one text. */
 function wordsOf({ containers }: PodTemplate): string {
   let words = '';
   for (const { value } of containers) {
@@ -71,8 +71,22 @@ function wordsOf({ containers }: PodTemplate): string {
     for (const word of items(value['command'])) words += `${textOf(word)} `;
     for (const word of items(value['args'])) words += `${textOf(word)} `;
     for (const variable of items(value['env'])) words += environmentText(record(variable));
+    for (const action of actionsOf(value)) words += commandText(action);
   }
   return words;
+}
+
+function actionsOf({ lifecycle, livenessProbe, readinessProbe, startupProbe }: JsonObject): JsonValue[] {
+  const hooks = record(lifecycle);
+  const all = [hooks['postStart'], hooks['preStop'], livenessProbe, readinessProbe, startupProbe];
+  return all.filter((action) => action !== undefined);
+}
+
+function commandText(action: JsonValue): string {
+  const { command } = record(record(action)['exec']);
+  return items(command)
+    .map((word) => `${textOf(word)} `)
+    .join('');
 }
 
 function environmentText(variable: JsonObject): string {

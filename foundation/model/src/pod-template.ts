@@ -40,6 +40,7 @@ const templatePaths: ReadonlyMap<KindKey, readonly string[]> = new Map([
   ['ReplicaSet.apps', ['spec', 'template']],
   ['StatefulSet.apps', ['spec', 'template']],
   ['DaemonSet.apps', ['spec', 'template']],
+  ['DeploymentConfig.apps.openshift.io', ['spec', 'template']],
   ['Job.batch', ['spec', 'template']],
   ['CronJob.batch', ['spec', 'jobTemplate', 'spec', 'template']],
 ]);

@@ -7,7 +7,7 @@ import { impersonateServiceAccounts, impersonateUsers } from './powers-identity.
 
 export default defineCheck({
   id: 'rbac-impersonate-serviceaccounts',
-  version: 1,
+  version: 2,
   title: 'Role can impersonate service accounts',
   severity: 'high',
   why: 'It acts with the rights of any ServiceAccount in reach without ever holding its token.',
@@ -18,8 +18,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#impersonate-verb'],
   techniques: ['T1078', 'T1550'],
   appliesTo: roleKinds,
+  // Users live in no namespace: in a Role naming them grants nothing, so it is the accounts that count there.
   find: (role, context) =>
-    hasPower(items(role.object['rules']), impersonateUsers)
+    hasPower(items(role.object['rules']), impersonateUsers) && findGrants(role, context, impersonateUsers).length > 0
       ? none
       : findGrants(role, context, impersonateServiceAccounts),
   repair: dropGrant(impersonateServiceAccounts, 'take the impersonate verb on serviceaccounts out of the rule'),

@@ -72,6 +72,14 @@ export const credentialPatterns: readonly SecretPattern[] = [
     entropy: 3.2,
   },
   {
+    id: 'bearer-token',
+    title: 'an HTTP bearer token',
+    starts: ['Bearer'],
+    pattern: /Bearer\s{1,2}(?<value>[\w+/=.~-]{20,2000})/y,
+    entropy: 3.2,
+    accepts: (value) => /\d.{0,40}\d/.test(value),
+  },
+  {
     id: 'curl-login',
     title: 'a login in a curl command',
     starts: ['curl'],

@@ -17,7 +17,7 @@ export function isPlaceholder(text: string): boolean {
 
 /** Whether a text only points at a secret or will become one: `$(TOKEN)`, `{{ .Values.x }}`, `/etc/token`, `vault:…`. */
 export function isReference(text: string): boolean {
-  if (/^[$<{%@~[(*#&!]|[({[]\s*$|\$[({]|\{\{|\}\}|<%|%[({sdv]|^\.{0,2}\/|^[A-Za-z]:\\/.test(text)) return true;
+  if (/^[$<{[]|^%\w+%$|^![a-z]|[({[]\s*$|\$[({]|\{\{|\}\}|<%|%[({sdv]|^\.{0,2}\/|^[A-Za-z]:\\/.test(text)) return true;
   if (
     /^(?:env|file|vault|ref\+\w{1,20}|op|ssm|arn|secret|secrets|awssm|gcpsm|azurekv|projects|ENC|AQICA\w{8}|s3|gs|sha\d{1,3}|md5)[:/[]/.test(
       text,

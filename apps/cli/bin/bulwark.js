@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Checked-in launcher: runs the sources in a clone and the bundle in the published package.
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 if (major < 24 || (major === 24 && minor < 15)) {
@@ -11,7 +11,7 @@ if (major < 24 || (major === 24 && minor < 15)) {
   );
   process.exit(2);
 }
-enableCompileCache?.();
+module.enableCompileCache?.();
 const source = new URL('../src/main.ts', import.meta.url);
 const entry = existsSync(source) ? source : new URL('../bundle/main.js', import.meta.url);
 const { main } = await import(entry.href);

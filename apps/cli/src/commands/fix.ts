@@ -23,14 +23,21 @@ export async function run(input: CommandInput): Promise<number> {
   if (settings.flag('write') && paths.includes('-')) throw new UsageError('--write cannot write to standard input');
   const snapshot = snapshotOfPaths(paths, input);
   const scan = new Scan(snapshot, { ...scanSetup(input, snapshot).options, incremental: true });
-  const selected = selectedCauses(scan, settings.list('finding'));
+  const causes = selectedCauses(scan, settings.list('finding'));
+  const selected = isNarrowed(settings) ? causes : causes.filter((judgement) => !takesAway(judgement));
+  const left = causes.filter((judgement) => takesAway(judgement)).length;
+  if (selected.length < causes.length) {
+    out.note(
+      `${left} fixes would take rights or traffic away from somebody: left out, choose them by --check or --finding`,
+    );
+  }
   const plan = planFixes(selected, {
     judge: scan.judge,
     schemas: loadSchemas(),
     digest: sha256,
     idOf: (judgement) => scan.idOf(judgement),
     valuesOf: valuesFiles,
-    ...(isNarrowed(settings) ? {} : { isWanted: () => true }),
+    ...(isNarrowed(settings) ? {} : { isWanted: (judgement: Judgement) => !takesAway(judgement) }),
   });
   if (settings.text('output') === 'json') out.write(planJson(plan, scan));
   else if (!settings.flag('write')) writeDiff(plan, input);
@@ -41,6 +48,11 @@ export async function run(input: CommandInput): Promise<number> {
 
 function isNarrowed(settings: CommandInput['settings']): boolean {
   return ['finding', 'check', 'skip-check'].some((flag) => settings.list(flag).length > 0);
+}
+
+/** Whoever uses the right or the way would notice: such a fix is made only when it is asked for. */
+function takesAway({ check: { repair } }: Judgement): boolean {
+  return repair.kind === 'edit' && (repair.disruption === 'access' || repair.disruption === 'traffic');
 }
 
 /** Only a file that holds just the text that was read: gzip and UTF-16 would be written back as something else. */

@@ -22,6 +22,11 @@ export function lifecycleOf(apiVersion: string, kind: string): ApiLifecycle | un
   return byVersion.get(apiVersion)?.get(kind);
 }
 
+/** The same for versions that are deprecated, or will be; undefined for those that stay. */
+export function endingLifecycleOf(apiVersion: string, kind: string): ApiLifecycle | undefined {
+  return endings.get(apiVersion)?.get(kind);
+}
+
 /** Whether a group belongs to Kubernetes itself, so that it holds no custom resources. */
 export function isBuiltInGroup(group: string): boolean {
   return groups.has(group);
@@ -205,6 +210,9 @@ const rows: readonly Row[] = [
 ];
 
 const byVersion: ReadonlyMap<string, ReadonlyMap<string, ApiLifecycle>> = tableOf(rows);
+const endings: ReadonlyMap<string, ReadonlyMap<string, ApiLifecycle>> = tableOf(
+  rows.filter(([, , , deprecated]) => deprecated !== undefined),
+);
 const versionsByKind: ReadonlyMap<string, readonly string[]> = kindsOf(rows);
 const groups: ReadonlySet<string> = new Set(rows.map(([apiVersion]) => groupOf(apiVersion)));
 

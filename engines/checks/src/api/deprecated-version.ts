@@ -1,6 +1,6 @@
 import { integer, type Resource } from '@bulwark/model';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
-import { lifecycleOf } from './api-lifecycles.ts';
+import { endingLifecycleOf } from './api-lifecycles.ts';
 import { moveEdits } from './move-to-version.ts';
 import { useInstead, usesVersion } from './version-texts.ts';
 
@@ -22,7 +22,7 @@ export default defineCheck({
   },
   appliesTo: 'any',
   find: (resource: Resource, { kubeMinor, parameters }: CheckContext): readonly Problem[] => {
-    const lifecycle = lifecycleOf(resource.ref.apiVersion, resource.ref.kind);
+    const lifecycle = endingLifecycleOf(resource.ref.apiVersion, resource.ref.kind);
     if (lifecycle?.deprecated === undefined || lifecycle.deprecated > kubeMinor) return none;
     const { removed } = lifecycle;
     if (removed !== undefined && removed <= kubeMinor + (integer(parameters['within']) ?? 0)) return none;

@@ -1,6 +1,6 @@
 import { integer, type Resource } from '@bulwark/model';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
-import { lifecycleOf } from './api-lifecycles.ts';
+import { endingLifecycleOf } from './api-lifecycles.ts';
 import { moveEdits } from './move-to-version.ts';
 import { useInstead, usesVersion } from './version-texts.ts';
 
@@ -19,7 +19,7 @@ export default defineCheck({
   },
   appliesTo: 'any',
   find: (resource: Resource, { kubeMinor, parameters }: CheckContext): readonly Problem[] => {
-    const lifecycle = lifecycleOf(resource.ref.apiVersion, resource.ref.kind);
+    const lifecycle = endingLifecycleOf(resource.ref.apiVersion, resource.ref.kind);
     if (lifecycle?.removed === undefined || lifecycle.removed <= kubeMinor) return none;
     if ((lifecycle.deprecated ?? 0) > kubeMinor || resource.ref.kind === 'PodSecurityPolicy') return none;
     if (lifecycle.removed > kubeMinor + (integer(parameters['within']) ?? 0)) return none;

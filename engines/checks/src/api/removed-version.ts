@@ -1,6 +1,6 @@
 import type { Resource } from '@bulwark/model';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
-import { lifecycleOf } from './api-lifecycles.ts';
+import { endingLifecycleOf } from './api-lifecycles.ts';
 import { moveEdits } from './move-to-version.ts';
 import { useInstead, usesVersion } from './version-texts.ts';
 
@@ -17,7 +17,7 @@ export default defineCheck({
   techniques: ['T1562.001'],
   appliesTo: 'any',
   find: (resource: Resource, { kubeMinor }: CheckContext): readonly Problem[] => {
-    const lifecycle = lifecycleOf(resource.ref.apiVersion, resource.ref.kind);
+    const lifecycle = endingLifecycleOf(resource.ref.apiVersion, resource.ref.kind);
     if (lifecycle?.removed === undefined || lifecycle.removed > kubeMinor) return none;
     // A finding of its own: nothing takes its place.
     if (resource.ref.kind === 'PodSecurityPolicy') return none;

@@ -8,7 +8,7 @@ export default defineCheck({
   id: 'network-admin-policy-allows-all',
   version: 1,
   title: 'Cluster-wide policy allows everything before NetworkPolicies are asked',
-  severity: 'high',
+  severity: 'medium',
   why: 'An allowing rule of the admin tier is final: no NetworkPolicy of the namespaces can restrict what it lets through.',
   attack:
     'A compromised pod reaches the pods of every namespace that the policy is about, whatever their own policies say.',

@@ -1,6 +1,6 @@
 import { integer, items, type Resource, record } from '@bulwark/model';
 import type { Problem } from '../define-check.ts';
-import { exposureOf } from './service-exposure.ts';
+import { exposureOf, isOpenToEveryone } from './service-exposure.ts';
 
 /** Ports on which machines and clusters are administered. */
 export const administrativePorts: ReadonlyMap<number, string> = new Map([
@@ -53,7 +53,8 @@ export const dataPorts: ReadonlyMap<number, string> = new Map([
 /** The ports of a Service that are reached from outside and are among those listed, by their own or target number. */
 export function exposedPorts(service: Resource, listed: ReadonlyMap<number, string>): readonly Problem[] {
   const exposure = exposureOf(service);
-  if (exposure === undefined) return [];
+  // Internal load balancers and those for chosen networks are how such ports are meant to be offered.
+  if (exposure === undefined || !isOpenToEveryone(service)) return [];
   return items(record(service.object['spec'])['ports']).flatMap((item, index) => {
     const port = record(item);
     const field = ['port', 'targetPort'].find((name) => listed.has(integer(port[name]) ?? 0));

@@ -11,7 +11,7 @@ export default defineCheck({
   attack:
     'Scanners look for these ports all the time; one weak password, missing certificate or old version is enough to take over.',
   remedy: 'Make the Service ClusterIP and reach it through a bastion, a VPN or `kubectl port-forward`.',
-  accept: 'A load balancer in front of an API server or an SSH service for Git that is meant to be public.',
+  accept: 'An API server or an SSH service for Git that is meant to be public.',
   references: ['https://kubernetes.io/docs/concepts/security/security-checklist/#network-security'],
   techniques: ['T1133', 'T1190'],
   appliesTo: ['Service'],

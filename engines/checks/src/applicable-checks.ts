@@ -6,56 +6,88 @@ interface Holder {
   readonly check: WorkloadCheck;
 }
 
-interface Applicable<T> {
-  readonly checks: readonly T[];
-  /** Whether some of them ask for words. */
-  readonly byWords: boolean;
+/** What is known after some fields of a pod: the fields that may come next, and the answer if none does. */
+interface Step<T> {
+  readonly next: Map<string, Step<T>>;
+  answer:
+    | { readonly checks: readonly T[] /** Whether some of them ask for words. */; readonly byWords: boolean }
+    | undefined;
 }
 
-const mostKept = 4096;
+const mostSteps = 20_000;
 
 /**
  * Tells which checks can find anything in a pod, by the fields that stand in it. Pods of one cluster have few
- * different sets of fields, so the answer is mostly known already; most checks are then never called.
+ * different sets of fields, so walking along them mostly ends at an answer that is known already.
  */
 export class ApplicableChecks<T extends Holder> {
   readonly #all: readonly T[];
-  readonly #known: Map<string, Applicable<T>> = new Map();
+  #first: Step<T> = { next: new Map(), answer: undefined };
+  #steps = 0;
 
   constructor(all: readonly T[]) {
     this.#all = all;
   }
 
   of(pod: PodTemplate): readonly T[] {
-    const fields = fieldsOf(pod);
-    let applicable = this.#known.get(fields);
-    if (applicable === undefined) {
-      const present = new Set(fields.split(' '));
-      const checks = this.#all.filter(({ check }) => check.onlyWith?.some((field) => present.has(field)) ?? true);
-      applicable = { checks, byWords: checks.some(({ check }) => check.mentions !== undefined) };
-      if (this.#known.size >= mostKept) this.#known.clear();
-      this.#known.set(fields, applicable);
+    const step = this.#walk(pod);
+    step.answer ??= this.#answer(pod);
+    const { checks, byWords } = step.answer;
+    return byWords ? withMentions(checks, pod) : checks;
+  }
+
+  #walk({ spec, containers, annotations }: PodTemplate): Step<T> {
+    if (this.#steps > mostSteps) this.#forget();
+    let step = this.#first;
+    for (const field in spec) step = this.#after(step, field);
+    step = this.#after(step, 'securityContext of');
+    for (const field in record(spec['securityContext'])) step = this.#after(step, field);
+    for (const { value, securityContext } of containers) {
+      step = this.#after(step, 'container');
+      for (const field in value) step = this.#after(step, field);
+      step = this.#after(step, 'securityContext of');
+      for (const field in securityContext) step = this.#after(step, field);
     }
-    return applicable.byWords ? withMentions(applicable.checks, pod) : applicable.checks;
+    return hasAny(annotations) ? this.#after(step, 'annotations of') : step;
+  }
+
+  #after(step: Step<T>, field: string): Step<T> {
+    let next = step.next.get(field);
+    if (next === undefined) {
+      next = { next: new Map(), answer: undefined };
+      step.next.set(field, next);
+      this.#steps++;
+    }
+    return next;
+  }
+
+  /** Hostile input may have any fields; what was learnt is then learnt anew. */
+  #forget(): void {
+    this.#first = { next: new Map(), answer: undefined };
+    this.#steps = 0;
+  }
+
+  #answer(pod: PodTemplate): NonNullable<Step<T>['answer']> {
+    const present = fieldsOf(pod);
+    const checks = this.#all.filter(({ check }) => check.onlyWith?.some((field) => present.has(field)) ?? true);
+    return { checks, byWords: checks.some(({ check }) => check.mentions !== undefined) };
   }
 }
 
-/** The names of all fields that `onlyWith` may speak of, as one text. */
-function fieldsOf({ spec, containers, annotations }: PodTemplate): string {
-  let fields = Object.keys(annotations).length > 0 ? 'annotations ' : '';
-  for (const field in spec) fields += `${field} `;
-  fields += securityFields(spec['securityContext']);
-  for (const { value, securityContext } of containers) {
-    for (const field in value) fields += `${field} `;
-    fields += securityFields(securityContext);
-  }
-  return fields;
+/** The names of all fields that `onlyWith` may speak of. */
+function fieldsOf({ spec, containers, annotations }: PodTemplate): ReadonlySet<string> {
+  const security = [record(spec['securityContext']), ...containers.map((container) => container.securityContext)];
+  return new Set([
+    ...Object.keys(spec),
+    ...containers.flatMap(({ value }) => Object.keys(value)),
+    ...security.flatMap(Object.keys).map((field) => `securityContext.${field}`),
+    ...(hasAny(annotations) ? ['annotations'] : []),
+  ]);
 }
 
-function securityFields(context: JsonValue | undefined): string {
-  let fields = '';
-  for (const field in record(context)) fields += `securityContext.${field} `;
-  return fields;
+function hasAny(object: JsonObject): boolean {
+  for (const _key in object) return true;
+  return false;
 }
 
 function withMentions<T extends Holder>(applicable: readonly T[], pod: PodTemplate): readonly T[] {

@@ -71,10 +71,15 @@ function tapeLocator(place: Place, { tape, from, value }: Taped): (pointer: stri
     known.set(pointer, walk);
     return walk;
   };
+  let lastParent = '';
+  let parent = base;
   return (pointer) => {
     const slash = pointer.lastIndexOf('/');
     if (slash === -1) return place.source.position(base.offset);
-    const parent = walkTo(pointer.slice(0, slash));
+    if (slash !== lastParent.length || !pointer.startsWith(lastParent)) {
+      lastParent = pointer.slice(0, slash);
+      parent = walkTo(lastParent);
+    }
     return place.source.position(offsetOfStep(tape, parent, unescapeToken(pointer.slice(slash + 1))));
   };
 }

@@ -78,7 +78,9 @@ export class Scan {
     const subjects = new Subjects(this.judge.lookup);
     const causes = causesOf(this.judge.judgements(), subjects, digest);
     const wanted = selected ? causes.filter((cause) => selected(cause.judgement.resource)) : causes;
-    return byRisk(wanted).map((cause) => this.#finding(cause, subjects));
+    // Made in the order of the objects, where neighbours share what is known of one; then put in order.
+    const findings = new Map(wanted.map((cause) => [cause, this.#finding(cause, subjects)]));
+    return byRisk(wanted).flatMap((cause) => findings.get(cause) ?? []);
   }
 
   /** Findings that no exception accepts, with the judgements behind them, worst first. */

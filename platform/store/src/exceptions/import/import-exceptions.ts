@@ -77,7 +77,7 @@ function scopeWithin(where: ExceptionScope, { kinds }: Meaning): ExceptionScope 
 function widerThan({ checks, only, wider }: Meaning): string | undefined {
   if (wider) return `${checks.join(', ')}: ${wider}`;
   if (only === undefined) return undefined;
-  return `${checks.join(', ')} judges more than ${only.map((end) => end.replace('/', '')).join(' and ')}`;
+  return `${checks.join(', ')} judges more than ${only.map((part) => part.replaceAll('/', '')).join(' and ')}`;
 }
 
 /** The same exception from two places is one with two origins. */

@@ -34,5 +34,5 @@ function canonicalId(tool: Tool, id: string): string {
   if (tool === 'kubescape') return id.toUpperCase();
   if (tool !== 'trivy') return id;
   const match = /^(?:AVD-)?(KSV|KCV)-?(\d+)$/.exec(id);
-  return match ? `${match[1]}-${(match[2] ?? '').padStart(4, '0')}` : id;
+  return match ? `${match[1]}-${String(Number(match[2])).padStart(4, '0')}` : id;
 }

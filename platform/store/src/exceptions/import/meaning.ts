@@ -3,7 +3,7 @@ export interface Meaning {
   readonly checks: readonly string[];
   /** Theirs looks at these kinds only. */
   readonly kinds?: readonly string[];
-  /** Ours judge more than theirs: theirs are the problems whose pointer or value ends in one of these. */
+  /** Ours judge more than theirs: theirs are the problems whose pointer or value holds one of these. */
   readonly only?: readonly string[];
   /** Ours judge more than theirs in another way: says what. Such a check, as one with `only`, is never imported as it is. */
   readonly wider?: string;
@@ -26,7 +26,7 @@ export function on(kinds: readonly string[], ...checks: readonly string[]): Mean
   return { checks, kinds };
 }
 
-/** Theirs is a part of ours: the problems whose pointer or value ends so. */
+/** Theirs is a part of ours: the problems whose pointer or value holds one of these texts. */
 export function partOf(check: string, ...only: readonly string[]): Meaning {
   return { checks: [check], only };
 }
@@ -43,17 +43,41 @@ export const wildcards: readonly string[] = [
 
 /** A right by name; where a wildcard includes it, the wildcard is what we find. */
 export function right(...checks: readonly string[]): Meaning {
-  return { checks, also: wildcards };
+  return { checks, also: wildcards.filter((id) => !checks.includes(id)) };
 }
 
 /** A right that theirs name at the binding and ours at the role that grants it. */
 export function boundRight(...checks: readonly string[]): Meaning {
+  const { also = [] } = right(...checks);
   return {
     checks,
-    also: [...wildcards, 'rbac-dangling-role'],
+    also: [...also, 'rbac-dangling-role'],
     elsewhere: 'Bulwark finds it at the role that grants it, not at the binding',
   };
 }
+
+/** Credentials of any form in a ConfigMap. */
+export const configMapSecrets: Meaning = same(
+  'secret-configmap-password',
+  'secret-configmap-password-hash',
+  'secret-configmap-private-key',
+  'secret-configmap-token',
+  'secret-configmap-url-credentials',
+);
+
+/** Credentials of any form in the plain value of an environment variable. */
+export const envSecrets: Meaning = same(
+  'secret-env-password',
+  'secret-env-default-password',
+  'secret-env-token',
+  'secret-env-url-credentials',
+);
+
+/** An image whose reference is worse than without a digest is found for that alone. */
+export const noDigest: Meaning = {
+  checks: ['image-no-digest'],
+  also: ['image-latest-tag', 'image-mutable-tag', 'image-invalid-reference', 'image-digest-algorithm'],
+};
 
 /** Pods without a policy: found at the pods where others of the namespace have one, else once at the namespace. */
 export const isolation: Meaning = {

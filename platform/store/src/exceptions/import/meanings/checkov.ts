@@ -1,4 +1,14 @@
-import { boundRight, isolation, type Meaning, type Meanings, partOf, right, same, wildcards } from '../meaning.ts';
+import {
+  boundRight,
+  isolation,
+  type Meaning,
+  type Meanings,
+  noDigest,
+  partOf,
+  right,
+  same,
+  wildcards,
+} from '../meaning.ts';
 
 /** checkov's checks of Kubernetes objects. */
 export const checkovMeanings: Meanings = {
@@ -8,6 +18,7 @@ export const checkovMeanings: Meanings = {
   CKV_K8S_11: same('workload-cpu-limit'),
   CKV_K8S_12: same('workload-memory-request'),
   CKV_K8S_13: same('workload-memory-limit'),
+  CKV_K8S_14: same('image-latest-tag'),
   CKV_K8S_16: same('pod-privileged'),
   CKV_K8S_17: partOf('pod-host-namespaces', '/hostPID'),
   CKV_K8S_18: partOf('pod-host-namespaces', '/hostIPC'),
@@ -20,12 +31,14 @@ export const checkovMeanings: Meanings = {
   CKV_K8S_26: same('pod-host-ports'),
   CKV_K8S_27: partOf('workload-runtime-socket', '/docker.sock'),
   CKV_K8S_31: same('pod-seccomp-profile-restricted'),
+  CKV_K8S_34: same('workload-tiller'),
   CKV_K8S_35: same('workload-secret-in-env', 'workload-secret-env-from'),
   CKV_K8S_37: same('pod-capabilities-restricted'),
   CKV_K8S_38: same('workload-token-automount'),
   CKV_K8S_39: partOf('pod-capabilities-baseline', 'SYS_ADMIN'),
   CKV_K8S_41: same('workload-default-account-automount'),
   CKV_K8S_42: same('rbac-default-serviceaccount-subject'),
+  CKV_K8S_43: noDigest,
   CKV_K8S_49: same(...wildcards),
   CKV_K8S_153: same('network-ingress-snippet'),
   CKV_K8S_155: right('rbac-webhooks-write', 'rbac-webhooks-delete'),

@@ -1,4 +1,4 @@
-import { boundRight, isolation, type Meanings, partOf, same, wildcards } from '../meaning.ts';
+import { boundRight, envSecrets, isolation, type Meanings, partOf, same, wildcards } from '../meaning.ts';
 
 /** kube-linter's built-in checks. */
 export const kubeLinterMeanings: Meanings = {
@@ -14,13 +14,20 @@ export const kubeLinterMeanings: Meanings = {
   'deprecated-service-account-field': same('workload-deprecated-service-account'),
   'docker-sock': partOf('workload-runtime-socket', '/docker.sock'),
   'duplicate-env-var': same('workload-duplicate-env'),
+  'env-var-secret': envSecrets,
   'exposed-services': same('network-service-node-port', 'network-service-load-balancer-open'),
   'host-ipc': partOf('pod-host-namespaces', '/hostIPC'),
   'host-network': partOf('pod-host-namespaces', '/hostNetwork'),
   'host-pid': partOf('pod-host-namespaces', '/hostPID'),
   'job-ttl-seconds-after-finished': same('workload-job-ttl'),
+  'latest-tag': same('image-latest-tag'),
+  'liveness-port': partOf('workload-probe-port', '/livenessProbe/'),
   'mismatching-selector': same('availability-selector-mismatch'),
   'no-anti-affinity': same('availability-no-spread'),
+  'no-extensions-v1beta': {
+    ...same('api-removed-version'),
+    wider: 'it judges every version that is not served any more',
+  },
   'no-liveness-probe': same('workload-liveness-probe'),
   'no-read-only-root-fs': same('workload-writable-root-filesystem'),
   'no-readiness-probe': same('workload-readiness-probe'),
@@ -33,6 +40,7 @@ export const kubeLinterMeanings: Meanings = {
   'privileged-container': same('pod-privileged'),
   'privileged-ports': same('workload-privileged-port'),
   'read-secret-from-env-var': same('workload-secret-in-env'),
+  'readiness-port': partOf('workload-probe-port', '/readinessProbe/'),
   'required-label-owner': same('workload-no-owner-label'),
   'run-as-non-root': same('pod-run-as-non-root', 'pod-run-as-user'),
   'sensitive-host-mounts': same(
@@ -45,6 +53,8 @@ export const kubeLinterMeanings: Meanings = {
     'workload-host-kernel-interfaces',
     'workload-host-process-information',
   ),
+  'ssh-port': same('workload-ssh-server'),
+  'startup-port': partOf('workload-probe-port', '/startupProbe/'),
   'unsafe-proc-mount': same('pod-proc-mount-baseline'),
   'unsafe-sysctls': same('pod-sysctls'),
   'unset-cpu-requirements': same('workload-cpu-request'),

@@ -3,6 +3,7 @@ import { isolation, type Meanings, same } from '../meaning.ts';
 /** kube-score's checks by id, as in `kube-score list`. */
 export const kubeScoreMeanings: Meanings = {
   'container-ephemeral-storage-request-and-limit': same('workload-ephemeral-storage-limit'),
+  'container-image-tag': same('image-latest-tag'),
   'container-resources': same(
     'workload-cpu-limit',
     'workload-cpu-request',
@@ -28,6 +29,7 @@ export const kubeScoreMeanings: Meanings = {
   'pod-probes-identical': same('workload-identical-probes'),
   'service-targets-pod': same('network-service-selects-nothing'),
   'service-type': same('network-service-node-port'),
+  'stable-version': same('api-deprecated-version', 'api-removed-soon', 'api-removed-version'),
   'statefulset-has-host-podantiaffinity': same('availability-no-spread'),
   'statefulset-has-poddisruptionbudget': same('availability-no-disruption-budget'),
   'statefulset-pod-selector-labels-match-template-metadata-labels': same('availability-selector-mismatch'),

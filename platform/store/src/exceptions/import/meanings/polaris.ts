@@ -1,4 +1,4 @@
-import { boundRight, isolation, type Meanings, partOf, right, same } from '../meaning.ts';
+import { boundRight, configMapSecrets, envSecrets, isolation, type Meanings, partOf, right, same } from '../meaning.ts';
 
 /** polaris’ checks by name. */
 export const polarisMeanings: Meanings = {
@@ -6,6 +6,7 @@ export const polarisMeanings: Meanings = {
   clusterrolePodExecAttach: { ...right('rbac-pods-exec', 'rbac-pods-attach'), kinds: ['ClusterRole'] },
   cpuLimitsMissing: same('workload-cpu-limit'),
   cpuRequestsMissing: same('workload-cpu-request'),
+  dangerousCapabilities: partOf('pod-capabilities-baseline', 'SYS_ADMIN', 'NET_ADMIN', 'ALL'),
   deploymentMissingReplicas: same('availability-single-replica'),
   hostIPCSet: partOf('pod-host-namespaces', '/hostIPC'),
   hostNetworkSet: partOf('pod-host-namespaces', '/hostNetwork'),
@@ -15,6 +16,7 @@ export const polarisMeanings: Meanings = {
   hostProcess: same('pod-windows-host-process'),
   hpaMaxAvailability: same('availability-autoscaler-cannot-scale'),
   hpaMinAvailability: same('availability-autoscaler-single-replica'),
+  insecureCapabilities: partOf('pod-capabilities-restricted', '/drop'),
   livenessProbeMissing: same('workload-liveness-probe'),
   memoryLimitsMissing: same('workload-memory-limit'),
   memoryRequestsMissing: same('workload-memory-request'),
@@ -35,6 +37,9 @@ export const polarisMeanings: Meanings = {
   rolebindingClusterAdminRole: boundRight('rbac-wildcard-everything'),
   rolebindingClusterRolePodExecAttach: boundRight('rbac-pods-exec', 'rbac-pods-attach'),
   rolebindingRolePodExecAttach: boundRight('rbac-pods-exec', 'rbac-pods-attach'),
+  sensitiveConfigmapContent: configMapSecrets,
+  sensitiveContainerEnvVar: envSecrets,
+  tagNotSpecified: same('image-latest-tag'),
   tlsSettingsMissing: same('network-ingress-no-tls'),
   runAsPrivileged: same('pod-privileged'),
   runAsRootAllowed: same('pod-run-as-non-root', 'pod-run-as-user'),

@@ -1,4 +1,4 @@
-import { type Meanings, on, partOf, right, same } from '../meaning.ts';
+import { configMapSecrets, type Meanings, on, partOf, right, same } from '../meaning.ts';
 
 const exposedHostPaths = ['workload-host-root-readable', 'workload-host-root-writable'] as const;
 
@@ -14,6 +14,7 @@ export const trivyMeanings: Meanings = {
   'KSV-0010': partOf('pod-host-namespaces', '/hostPID'),
   'KSV-0011': same('workload-cpu-limit'),
   'KSV-0012': same('pod-run-as-non-root'),
+  'KSV-0013': same('image-latest-tag'),
   'KSV-0014': same('workload-writable-root-filesystem'),
   'KSV-0015': same('workload-cpu-request'),
   'KSV-0016': same('workload-memory-request'),
@@ -27,6 +28,7 @@ export const trivyMeanings: Meanings = {
   'KSV-0027': same('pod-proc-mount-baseline'),
   'KSV-0028': same('pod-restricted-volumes'),
   'KSV-0030': same('pod-seccomp-profile-restricted'),
+  'KSV-0034': same('image-public-registry'),
   'KSV-0036': same('workload-token-automount'),
   'KSV-0041': on(['ClusterRole'], 'rbac-secrets-get', 'rbac-secrets-list', 'rbac-secrets-write'),
   'KSV-0044': same('rbac-wildcard-everything'),
@@ -43,11 +45,14 @@ export const trivyMeanings: Meanings = {
     'rbac-ingresses-write',
     'rbac-networkpolicies-write',
   ),
+  'KSV-0102': same('workload-tiller'),
   'KSV-0103': same('pod-windows-host-process'),
   'KSV-0104': same('pod-seccomp-profile-baseline'),
   'KSV-0105': same('pod-run-as-user'),
   'KSV-0106': same('pod-capabilities-restricted'),
+  'KSV-0107': same('api-deprecated-version', 'api-removed-soon', 'api-removed-version'),
   'KSV-0108': same('network-service-external-ips'),
+  'KSV-0109': configMapSecrets,
   'KSV-0110': same('workload-default-namespace'),
   'KSV-0111': same('rbac-cluster-admin-binding', 'rbac-cluster-admin-in-namespace'),
   'KSV-0112': on(['Role'], 'rbac-wildcard-resources', 'rbac-wildcard-core-read', 'rbac-wildcard-core-write'),
@@ -60,5 +65,7 @@ export const trivyMeanings: Meanings = {
   'KSV-0121': same(...exposedHostPaths),
   'KSV-0122': same('rbac-anonymous-subject', 'rbac-unauthenticated-subject'),
   'KSV-0123': same('rbac-masters-subject'),
+  'KSV-0125': same('image-registry-not-allowed'),
+  'KSV-1010': configMapSecrets,
   'KSV-1011': same('rbac-authenticated-subject'),
 };

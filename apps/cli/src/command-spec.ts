@@ -35,7 +35,7 @@ export interface Output {
 }
 
 /** Gives the exit code of contract.md: 0, 1, 2, 3, 70. */
-export type RunCommand = (input: CommandInput) => Promise<number>;
+type RunCommand = (input: CommandInput) => Promise<number>;
 
 export interface CommandSpec {
   /** `scan`, or `exceptions lint` for a command of a group. */

@@ -22,7 +22,7 @@ export function narrowReport(report: Report, { settings, out }: CommandInput): R
 }
 
 /** Reads a report made with -o json. */
-export function reportFrom(path: string): Report {
+function reportFrom(path: string): Report {
   let content: string;
   try {
     content = readFileSync(path, 'utf8');
@@ -43,7 +43,7 @@ function filtered(report: Report, expression: string): Report {
   return { ...report, findings, summary: summaryOf(findings) };
 }
 
-export function summaryOf(findings: readonly Finding[]): Report['summary'] {
+function summaryOf(findings: readonly Finding[]): Report['summary'] {
   const open = findings.filter((finding) => finding.exception === null);
   const counts = Object.fromEntries(
     severities.map((severity) => [severity, open.filter((finding) => finding.severity === severity).length]),

@@ -43,7 +43,7 @@ export function scanSetup(input: CommandInput, snapshot: Snapshot): ScanSetup {
 }
 
 /** The exceptions of the named files, else of `.bulwark/exceptions.yaml`; what is wrong in them is said and does not apply. */
-export function readExceptions({ settings, out }: CommandInput): readonly Exception[] {
+function readExceptions({ settings, out }: CommandInput): readonly Exception[] {
   const files = exceptionFiles(settings.list('exceptions'));
   return files.flatMap((file) => {
     const { exceptions, diagnostics } = parseExceptions(file, readFileSync(file, 'utf8'));

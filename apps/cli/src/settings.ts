@@ -14,7 +14,7 @@ import {
 import type { FlagSpec } from './command-spec.ts';
 import { UsageError } from './usage-error.ts';
 
-export type SettingSource = 'flag' | 'environment' | 'bulwark.yaml' | 'default';
+type SettingSource = 'flag' | 'environment' | 'bulwark.yaml' | 'default';
 
 export interface Setting {
   readonly values: readonly string[];

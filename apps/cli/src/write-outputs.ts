@@ -77,7 +77,7 @@ function contextOf({ settings, out }: CommandInput, toFile: boolean): FormatCont
 }
 
 /** `critical,high` names them; `>=medium` means that and worse. */
-export function shownSeverities(text: string | undefined): readonly Severity[] {
+function shownSeverities(text: string | undefined): readonly Severity[] {
   if (text === undefined) return severities;
   const atLeast = /^>=\s*(\w+)$/.exec(text);
   if (atLeast) return severities.slice(0, severities.indexOf(severityOf(atLeast[1] ?? '')) + 1);

@@ -38,7 +38,6 @@ import apiIngressClassAnnotation from './api/ingress-class-annotation.ts';
 import apiInvalidField from './api/invalid-field.ts';
 import apiLoadBalancerIp from './api/load-balancer-ip.ts';
 import apiMigratedVolumePlugin from './api/migrated-volume-plugin.ts';
-import apiPodSecurityPolicy from './api/pod-security-policy.ts';
 import apiRemovedSoon from './api/removed-soon.ts';
 import apiRemovedVersion from './api/removed-version.ts';
 import apiRemovedVolumePlugin from './api/removed-volume-plugin.ts';
@@ -58,7 +57,6 @@ import availabilityBudgetProtectsNothing from './availability/budget-protects-no
 import availabilityBudgetSelectsNothing from './availability/budget-selects-nothing.ts';
 import availabilityBudgetUnhealthyPods from './availability/budget-unhealthy-pods.ts';
 import availabilityClaimsDeletedWithSet from './availability/claims-deleted-with-set.ts';
-import availabilityNakedPod from './availability/naked-pod.ts';
 import availabilityNamespaceNoLimitRange from './availability/namespace-no-limit-range.ts';
 import availabilityNamespaceNoQuota from './availability/namespace-no-quota.ts';
 import availabilityNoDisruptionBudget from './availability/no-disruption-budget.ts';
@@ -70,7 +68,6 @@ import availabilityRollingUpdateOutage from './availability/rolling-update-outag
 import availabilityRolloutPaused from './availability/rollout-paused.ts';
 import availabilitySelectorMismatch from './availability/selector-mismatch.ts';
 import availabilitySingleReplica from './availability/single-replica.ts';
-import availabilitySystemPriority from './availability/system-priority.ts';
 import availabilityUpdateOnDelete from './availability/update-on-delete.ts';
 import availabilityVolumeReclaimDelete from './availability/volume-reclaim-delete.ts';
 import availabilityZeroGracePeriod from './availability/zero-grace-period.ts';
@@ -176,6 +173,7 @@ import networkServiceDataPort from './network/service-data-port.ts';
 import networkServiceExternalIps from './network/service-external-ips.ts';
 import networkServiceExternalName from './network/service-external-name.ts';
 import networkServiceLoadBalancerOpen from './network/service-load-balancer-open.ts';
+import networkServiceNamespaceAlias from './network/service-namespace-alias.ts';
 import networkServiceNodePort from './network/service-node-port.ts';
 import networkServiceNotReadyAddresses from './network/service-not-ready-addresses.ts';
 import networkServiceSelectsNothing from './network/service-selects-nothing.ts';
@@ -461,7 +459,6 @@ export const checks: readonly Check[] = [
   apiInvalidField,
   apiLoadBalancerIp,
   apiMigratedVolumePlugin,
-  apiPodSecurityPolicy,
   apiRemovedSoon,
   apiRemovedVersion,
   apiRemovedVolumePlugin,
@@ -481,7 +478,6 @@ export const checks: readonly Check[] = [
   availabilityBudgetSelectsNothing,
   availabilityBudgetUnhealthyPods,
   availabilityClaimsDeletedWithSet,
-  availabilityNakedPod,
   availabilityNamespaceNoLimitRange,
   availabilityNamespaceNoQuota,
   availabilityNoDisruptionBudget,
@@ -493,7 +489,6 @@ export const checks: readonly Check[] = [
   availabilityRolloutPaused,
   availabilitySelectorMismatch,
   availabilitySingleReplica,
-  availabilitySystemPriority,
   availabilityUpdateOnDelete,
   availabilityVolumeReclaimDelete,
   availabilityZeroGracePeriod,
@@ -599,6 +594,7 @@ export const checks: readonly Check[] = [
   networkServiceExternalIps,
   networkServiceExternalName,
   networkServiceLoadBalancerOpen,
+  networkServiceNamespaceAlias,
   networkServiceNodePort,
   networkServiceNotReadyAddresses,
   networkServiceSelectsNothing,

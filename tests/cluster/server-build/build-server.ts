@@ -47,7 +47,7 @@ function goFlags(): readonly string[] {
 }
 
 /** The version that go.mod pins, as `v1.36.3`. */
-export function kubernetesVersion(): string {
+function kubernetesVersion(): string {
   const version = /^require k8s\.io\/kubernetes (v\S+)/m.exec(moduleFile('go.mod'))?.[1];
   if (version === undefined) throw new Error('go.mod: expected a line `require k8s.io/kubernetes vX.Y.Z`, found none');
   return version;

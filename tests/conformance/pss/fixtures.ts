@@ -13,7 +13,7 @@ export interface FixtureFolder {
   readonly fixtures: readonly Fixture[];
 }
 
-export interface Fixture {
+interface Fixture {
   /** `capabilities_baseline0` */
   readonly name: string;
   readonly yaml: string;

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { type Finding, type Report, refText, severities } from '@bulwark/model';
-import { inertText } from '@bulwark/report';
+import { type Finding, type Report, refText } from '@bulwark/model';
+import { countReaching, inertText } from '@bulwark/report';
 import { scan } from '@bulwark/scan';
 import { diffReports, type ReportDiff, readReport } from '@bulwark/store';
+import { type JsonValue, jsonText } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { failOnOf } from '../fail-on.ts';
 import { snapshotOfPaths } from '../load-snapshot.ts';
@@ -22,7 +23,7 @@ export async function run(input: CommandInput): Promise<number> {
   if (format === 'json') input.out.write(jsonOf(diff, after));
   else if (format === 'table') input.out.write(tableOf(diff));
   else throw new UsageError(`-o: diff writes table or json, not "${format}"`);
-  if (diff.new.some((finding) => reaches(finding, failOn))) return 1;
+  if (countReaching({ ...after, findings: diff.new }, failOn) > 0) return 1;
   const complete = before.coverage.complete && after.coverage.complete && diff.incomparable.length === 0;
   return complete || input.settings.flag('allow-incomplete') ? 0 : 3;
 }
@@ -37,16 +38,11 @@ function sideOf(path: string, input: CommandInput): Report {
   return scan(snapshot, scanSetup(input, snapshot).options);
 }
 
-function reaches(finding: Finding, failOn: string): boolean {
-  if (failOn === 'none') return false;
-  if (failOn.startsWith('risk=')) return finding.risk.score >= Number(failOn.slice('risk='.length));
-  return severities.indexOf(finding.severity) <= severities.map(String).indexOf(failOn);
-}
-
 function jsonOf(diff: ReportDiff, after: Report): string {
   const { input, coverage } = after;
   const envelope = { schemaVersion: '1', tool: { name: 'bulwark', version }, input, diff, coverage };
-  return `${JSON.stringify(envelope, (_key, value: unknown) => (typeof value === 'bigint' ? Number(value) : value), 2)}\n`;
+  // Everything in it is JSON; the types say so in parts only.
+  return `${jsonText(envelope as unknown as JsonValue, 2)}\n`;
 }
 
 function tableOf(diff: ReportDiff): string {

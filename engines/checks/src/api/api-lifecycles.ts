@@ -13,9 +13,7 @@ export interface ApiLifecycle {
 }
 
 /** `same`: the schema is the same; `selector` and `ingress`: by known edits; a `reason` says why it is not for us. */
-export type Move =
-  | { readonly kind: 'same' | 'selector' | 'ingress' }
-  | { readonly kind: 'manual'; readonly reason: string };
+type Move = { readonly kind: 'same' | 'selector' | 'ingress' } | { readonly kind: 'manual'; readonly reason: string };
 
 /** The life of a built-in kind in an API version; undefined where Kubernetes never had it. */
 export function lifecycleOf(apiVersion: string, kind: string): ApiLifecycle | undefined {

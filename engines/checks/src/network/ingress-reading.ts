@@ -2,7 +2,7 @@ import { integer, items, own, type Resource, record, text } from '@bulwark/model
 import { isObject, type JsonValue, pointer } from '@bulwark/text';
 
 /** Annotations of ingress-nginx begin with this. */
-export const nginxPrefix = 'nginx.ingress.kubernetes.io/';
+const nginxPrefix = 'nginx.ingress.kubernetes.io/';
 
 /** The value of an ingress-nginx annotation, trimmed; undefined where it is not set. */
 export function nginxAnnotation(ingress: Resource, name: string): string | undefined {

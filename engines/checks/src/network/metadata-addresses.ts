@@ -1,7 +1,7 @@
 import { type Cidr, contains, parseAddress } from './cidr.ts';
 
 /** Where clouds serve the credentials of a node: AWS, GCP, Azure, OpenStack and others answer on the first one. */
-export const metadataAddresses: readonly string[] = [
+const metadataAddresses: readonly string[] = [
   '169.254.169.254',
   // AWS: tasks and pod identity; Alibaba Cloud; Oracle; AWS over IPv6.
   '169.254.170.2',

@@ -47,7 +47,7 @@ export function judgedNamespace(resource: Resource, lookup: Lookup): JudgedNames
 }
 
 /** Workloads of a namespace that have no owner and do not share the network of their node, in order of their name. */
-export function podNetworkWorkloads(lookup: Lookup, namespace: string): readonly Resource[] {
+function podNetworkWorkloads(lookup: Lookup, namespace: string): readonly Resource[] {
   return lookup.derive('pod-network-workloads', namespace, (read) =>
     read
       .workloads(namespace)
@@ -88,7 +88,7 @@ export function defaultDenyOf(lookup: Lookup, namespace: string, direction: Dire
 }
 
 /** Selects all pods and does not let everyone through again. */
-export function deniesByDefault(policy: Policy, direction: Direction): boolean {
+function deniesByDefault(policy: Policy, direction: Direction): boolean {
   return policy.selectsAll && policy.isolates[direction] && !allowsEverything(policy.resource, direction);
 }
 

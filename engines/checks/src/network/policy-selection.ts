@@ -130,7 +130,7 @@ function peersReach(peers: readonly JsonValue[] | undefined, address: Cidr): boo
 }
 
 /** Whether an `ipBlock` covers an address that none of its `except` takes out. */
-export function blockContains(block: JsonObject, address: Cidr): boolean {
+function blockContains(block: JsonObject, address: Cidr): boolean {
   const cidr = parseCidr(block['cidr']);
   if (cidr === undefined || !contains(cidr, address)) return false;
   return !items(block['except']).some((except) => {

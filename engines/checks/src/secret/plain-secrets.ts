@@ -63,7 +63,7 @@ export function ofSort(
 }
 
 /** The sort of a pattern id. */
-export function sortOf(id: string): SecretSort {
+function sortOf(id: string): SecretSort {
   return sorts.get(id) ?? 'token';
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,6 +12,7 @@ let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bulwark-import-'));
   writeFileSync(join(folder, '.trivyignore'), '# needs its disk\nAVD-KSV-0014\n');
+  mkdirSync(join(folder, 'deploy'));
   writeFileSync(join(folder, '.kube-linter.yaml'), 'checks: { exclude: [no-liveness-probe, sorted-keys] }\n');
 });
 
@@ -50,7 +51,7 @@ test('exceptions go to stdout, the code is 0 when all were carried over', async 
   reason: "needs its disk"
   expires: "2027-01-31"
 `,
-    notes: '1 exceptions imported, 0 not',
+    notes: '1 exception imported, 0 not',
   });
 });
 
@@ -63,13 +64,13 @@ test('what cannot be carried over is named on stderr, and the code is 3', async 
   expires: "2027-01-31"
 `,
     notes: `not imported: .kube-linter.yaml:1: sorted-keys: no check of ours means what kube-linter sorted-keys means
-1 exceptions imported, 1 not`,
+1 exception imported, 1 not`,
   });
 });
 
 test.each<readonly [string, readonly string[], Readonly<Record<string, string>>, string]>([
   ['a file that does not exist', ['gone'], {}, 'no such file: "gone"'],
-  ['a folder', [''], {}, '"" is not a file'],
+  ['a folder', ['deploy'], {}, '"deploy" is not a file'],
   [
     'a date that is none',
     ['.trivyignore'],

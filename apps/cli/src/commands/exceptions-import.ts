@@ -13,7 +13,7 @@ export async function run({ args, settings, out }: CommandInput): Promise<number
   out.write(exceptionsText(exceptions));
   for (const { source, what, why } of refusals) out.note(`not imported: ${source}: ${what}: ${why}`);
   const imported = exceptions.filter(({ wider }) => wider === undefined).length;
-  out.note(`${imported} exceptions imported, ${refusals.length} not`);
+  out.note(`${imported} ${imported === 1 ? 'exception' : 'exceptions'} imported, ${refusals.length} not`);
   return refusals.length > 0 ? 3 : 0;
 }
 

@@ -62,7 +62,7 @@ function controlsByRule(folder: string): ReadonlyMap<string, readonly string[]> 
 }
 
 /** The settings of a case that ours have too. */
-function parametersOf(file: string): PostureCase['parameters'] {
+function parametersOf(file: string): NonNullable<PostureCase['parameters']> {
   const data = existsSync(file)
     ? parseJson(new SourceText(file, readFileSync(file, 'utf8'))).documents[0]?.value
     : null;

@@ -49,7 +49,7 @@ function exceptionsFor(accepted: Acceptance, defaults: ImportDefaults): readonly
   const refuse = (why: string): Refusal => refusal(source, id, why);
   const meaning = /^CVE-\d{4}-\d+$/.test(id) ? undefined : meaningOf(tool, id);
   if (meaning === undefined && !id.startsWith('CVE-')) return refuse(`no check of ours means what ${tool} ${id} means`);
-  if (meaning?.elsewhere && accepted.where.names) return refuse(meaning.elsewhere);
+  if (meaning?.elsewhere && isForObjects(accepted.where)) return refuse(meaning.elsewhere);
   const where = meaning ? scopeWithin(accepted.where, meaning) : accepted.where;
   if (where === undefined) return refuse(`${tool} ${id} is about ${meaning?.kinds?.join(' and ')} only`);
   const reason = accepted.reason ?? defaults.reason;
@@ -64,6 +64,10 @@ function exceptionsFor(accepted: Acceptance, defaults: ImportDefaults): readonly
     subject: { kind: 'check', pattern: check },
     ...(wider ? { wider } : {}),
   }));
+}
+
+function isForObjects({ kinds, names, labels }: ExceptionScope): boolean {
+  return kinds !== undefined || names !== undefined || labels !== undefined;
 }
 
 /** The scope, on the kinds that their check is about; undefined where it leaves none. */

@@ -79,6 +79,21 @@ export const noDigest: Meaning = {
   also: ['image-latest-tag', 'image-mutable-tag', 'image-invalid-reference', 'image-digest-algorithm'],
 };
 
+/** Folders of the node that no pod should see. */
+export const sensitiveHostMounts: Meaning = {
+  checks: [
+    'workload-host-root-readable',
+    'workload-host-root-writable',
+    'workload-host-configuration',
+    'workload-host-devices',
+    'workload-host-executables',
+    'workload-host-kernel-files',
+    'workload-host-kernel-interfaces',
+    'workload-host-process-information',
+  ],
+  wider: 'they also judge folders inside of these',
+};
+
 /** Pods without a policy: found at the pods where others of the namespace have one, else once at the namespace. */
 export const isolation: Meaning = {
   checks: ['network-workload-open-ingress', 'network-workload-open-egress'],

@@ -1,8 +1,20 @@
-import { boundRight, envSecrets, isolation, type Meanings, partOf, same, wildcards } from '../meaning.ts';
+import {
+  boundRight,
+  envSecrets,
+  isolation,
+  type Meanings,
+  partOf,
+  same,
+  sensitiveHostMounts,
+  wildcards,
+} from '../meaning.ts';
 
 /** kube-linter's built-in checks. */
 export const kubeLinterMeanings: Meanings = {
-  'access-to-create-pods': boundRight('rbac-pods-create', 'rbac-workloads-write'),
+  'access-to-create-pods': {
+    ...boundRight('rbac-pods-create', 'rbac-workloads-write'),
+    wider: 'it also judges who may change workloads',
+  },
   'access-to-secrets': boundRight('rbac-secrets-get', 'rbac-secrets-list', 'rbac-secrets-write'),
   'cluster-admin-role-binding': same('rbac-cluster-admin-binding'),
   'dangling-horizontalpodautoscaler': same('availability-autoscaler-target-missing'),
@@ -14,7 +26,7 @@ export const kubeLinterMeanings: Meanings = {
   'deprecated-service-account-field': same('workload-deprecated-service-account'),
   'docker-sock': partOf('workload-runtime-socket', '/docker.sock'),
   'duplicate-env-var': same('workload-duplicate-env'),
-  'env-var-secret': envSecrets,
+  'env-var-secret': { ...envSecrets, wider: 'they judge variables of every name' },
   'exposed-services': same('network-service-node-port', 'network-service-load-balancer-open'),
   'host-ipc': partOf('pod-host-namespaces', '/hostIPC'),
   'host-network': partOf('pod-host-namespaces', '/hostNetwork'),
@@ -33,8 +45,8 @@ export const kubeLinterMeanings: Meanings = {
   'no-readiness-probe': same('workload-readiness-probe'),
   'no-rolling-update-strategy': same('availability-recreate-strategy', 'availability-update-on-delete'),
   'non-isolated-pod': isolation,
-  'pdb-max-unavailable': same('availability-budget-blocks-eviction'),
-  'pdb-min-available': same('availability-budget-blocks-eviction'),
+  'pdb-max-unavailable': partOf('availability-budget-blocks-eviction', '/maxUnavailable'),
+  'pdb-min-available': partOf('availability-budget-blocks-eviction', '/minAvailable'),
   'pdb-unhealthy-pod-eviction-policy': same('availability-budget-unhealthy-pods'),
   'privilege-escalation-container': same('pod-allow-privilege-escalation'),
   'privileged-container': same('pod-privileged'),
@@ -43,17 +55,8 @@ export const kubeLinterMeanings: Meanings = {
   'readiness-port': partOf('workload-probe-port', '/readinessProbe/'),
   'required-label-owner': same('workload-no-owner-label'),
   'run-as-non-root': same('pod-run-as-non-root', 'pod-run-as-user'),
-  'sensitive-host-mounts': same(
-    'workload-host-root-readable',
-    'workload-host-root-writable',
-    'workload-host-configuration',
-    'workload-host-devices',
-    'workload-host-executables',
-    'workload-host-kernel-files',
-    'workload-host-kernel-interfaces',
-    'workload-host-process-information',
-  ),
-  'ssh-port': same('workload-ssh-server'),
+  'sensitive-host-mounts': sensitiveHostMounts,
+  'ssh-port': { ...same('workload-ssh-server'), wider: 'it also judges Telnet, and what containers start' },
   'startup-port': partOf('workload-probe-port', '/startupProbe/'),
   'unsafe-proc-mount': same('pod-proc-mount-baseline'),
   'unsafe-sysctls': same('pod-sysctls'),

@@ -1,6 +1,4 @@
-import { configMapSecrets, type Meanings, on, partOf, right, same } from '../meaning.ts';
-
-const exposedHostPaths = ['workload-host-root-readable', 'workload-host-root-writable'] as const;
+import { configMapSecrets, type Meanings, on, partOf, right, same, sensitiveHostMounts } from '../meaning.ts';
 
 /** Trivy's misconfiguration checks of Kubernetes objects (trivy-checks, `KSV-…`). */
 export const trivyMeanings: Meanings = {
@@ -36,7 +34,7 @@ export const trivyMeanings: Meanings = {
   'KSV-0046': on(['ClusterRole'], 'rbac-wildcard-resources', 'rbac-wildcard-core-read', 'rbac-wildcard-core-write'),
   'KSV-0047': right('rbac-nodes-proxy'),
   'KSV-0048': right('rbac-pods-create', 'rbac-pods-update', 'rbac-workloads-write'),
-  'KSV-0050': right('rbac-roles-write', 'rbac-bindings-write'),
+  'KSV-0050': right('rbac-escalate-verb', 'rbac-bind-verb'),
   'KSV-0053': right('rbac-pods-exec'),
   'KSV-0054': right('rbac-pods-attach'),
   'KSV-0056': right(
@@ -54,7 +52,12 @@ export const trivyMeanings: Meanings = {
   'KSV-0108': same('network-service-external-ips'),
   'KSV-0109': configMapSecrets,
   'KSV-0110': same('workload-default-namespace'),
-  'KSV-0111': same('rbac-cluster-admin-binding', 'rbac-cluster-admin-in-namespace'),
+  'KSV-0111': same(
+    'rbac-cluster-admin-binding',
+    'rbac-cluster-admin-in-namespace',
+    'rbac-admin-cluster-wide',
+    'rbac-admin-for-workload',
+  ),
   'KSV-0112': on(['Role'], 'rbac-wildcard-resources', 'rbac-wildcard-core-read', 'rbac-wildcard-core-write'),
   'KSV-0113': on(['Role'], 'rbac-secrets-get', 'rbac-secrets-list', 'rbac-secrets-write'),
   'KSV-0114': right('rbac-webhooks-write', 'rbac-webhooks-delete'),
@@ -62,10 +65,9 @@ export const trivyMeanings: Meanings = {
   'KSV-0117': same('workload-privileged-port'),
   'KSV-0119': partOf('pod-capabilities-baseline', 'NET_RAW'),
   'KSV-0120': partOf('pod-capabilities-baseline', 'SYS_MODULE'),
-  'KSV-0121': same(...exposedHostPaths),
+  'KSV-0121': sensitiveHostMounts,
   'KSV-0122': same('rbac-anonymous-subject', 'rbac-unauthenticated-subject'),
   'KSV-0123': same('rbac-masters-subject'),
   'KSV-0125': same('image-registry-not-allowed'),
-  'KSV-1010': configMapSecrets,
   'KSV-1011': same('rbac-authenticated-subject'),
 };

@@ -20,6 +20,7 @@ export { parseText } from './parse-text.ts';
 export { parseYaml } from './parse-yaml.ts';
 export { type PemBlock, pemBlocks } from './pem.ts';
 export { escapeToken, pointer, tokensOf, valueAt } from './pointer.ts';
+export { assignedSecret } from './secret-patterns/assignment.ts';
 export {
   findSecretInAssignment,
   findSecrets,

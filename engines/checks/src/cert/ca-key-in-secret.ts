@@ -1,5 +1,6 @@
-import { type Resource, secretEntries } from '@bulwark/model';
+import type { Resource } from '@bulwark/model';
 import { type CheckContext, defineCheck, none } from '../define-check.ts';
+import { entriesOf } from '../secret/entries-of.ts';
 import { certificateSources } from './certificate-sources.ts';
 import { nameOf } from './certificate-text.ts';
 
@@ -21,7 +22,7 @@ export default defineCheck({
   techniques: ['T1552.007', 'T1550'],
   appliesTo: ['Secret'],
   find: (resource: Resource, { lookup }: CheckContext) => {
-    if (!secretEntries(resource).some(({ privateKey }) => privateKey !== undefined)) return none;
+    if (!entriesOf(resource, lookup).some(({ privateKey }) => privateKey !== undefined)) return none;
     return certificateSources(resource, lookup).flatMap(({ role, place, pointer, certificates: [first] }) => {
       // CAs that are only trusted stand beside a key as well, in ca.crt; and openssl calls every self-signed one a CA.
       if (role !== 'chain' || !first?.isCA || !first.keyUsage?.includes('keyCertSign')) return [];

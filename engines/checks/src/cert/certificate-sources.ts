@@ -1,5 +1,5 @@
 import { type Certificate, readCertificates } from '@bulwark/certificates';
-import { items, type Resource, record, resourceKey, type SecretEntry, secretEntries, text } from '@bulwark/model';
+import { items, type Resource, record, type SecretEntry, secretEntries, text } from '@bulwark/model';
 import { decodeBase64, isObject, type JsonObject, type JsonValue, latin1Text, pointer } from '@bulwark/text';
 import { none, type Problem } from '../define-check.ts';
 import type { Lookup } from '../lookup.ts';
@@ -29,11 +29,13 @@ const nothing: readonly CertificateSource[] = Object.freeze([]);
 
 /** The fields of an object that hold certificates, read once for all checks. */
 export function certificateSources(resource: Resource, lookup: Lookup): readonly CertificateSource[] {
-  return lookup.derive('certificate sources', resourceKey(resource), (read) => {
-    const current = read.get(resource.kind, resource.namespace, resource.name) ?? resource;
-    const sources = sourcesOf(current).filter((source) => source.certificates.length > 0);
-    return sources.length > 0 ? sources : nothing;
-  });
+  const known = lookup.derive('certificate sources', '', () => new WeakMap<Resource, readonly CertificateSource[]>());
+  let sources = known.get(resource);
+  if (sources === undefined) {
+    sources = sourcesOf(resource).filter((source) => source.certificates.length > 0);
+    known.set(resource, sources.length > 0 ? sources : nothing);
+  }
+  return sources;
 }
 
 /** One problem for each source about which `judge` has something to say. */

@@ -1,6 +1,7 @@
 import type { Certificate } from '@bulwark/certificates';
-import { type Resource, type SecretEntry, secretEntries } from '@bulwark/model';
+import type { Resource, SecretEntry } from '@bulwark/model';
 import { type CheckContext, defineCheck, none } from '../define-check.ts';
+import { entriesOf } from '../secret/entries-of.ts';
 import { certificateSources } from './certificate-sources.ts';
 import { nameOf } from './certificate-text.ts';
 
@@ -16,7 +17,7 @@ export default defineCheck({
   techniques: [],
   appliesTo: ['Secret'],
   find: (resource: Resource, { lookup }: CheckContext) => {
-    const key = secretEntries(resource).find((entry) => entry.key === 'tls.key');
+    const key = entriesOf(resource, lookup).find((entry) => entry.key === 'tls.key');
     const source =
       key && certificateSources(resource, lookup).find((candidate) => candidate.pointer.endsWith('/tls.crt'));
     const leaf = source?.certificates[0];

@@ -1,6 +1,7 @@
-import { type Resource, secretEntries } from '@bulwark/model';
+import type { Resource } from '@bulwark/model';
 import { pointer } from '@bulwark/text';
 import { type CheckContext, defineCheck, none } from '../define-check.ts';
+import { entriesOf } from '../secret/entries-of.ts';
 import { certificateSources } from './certificate-sources.ts';
 
 export default defineCheck({
@@ -16,7 +17,7 @@ export default defineCheck({
   appliesTo: ['Secret'],
   find: (resource: Resource, { lookup }: CheckContext) => {
     if (resource.object['type'] !== 'kubernetes.io/tls') return none;
-    const entry = secretEntries(resource).find(({ key }) => key === 'tls.crt');
+    const entry = entriesOf(resource, lookup).find(({ key }) => key === 'tls.crt');
     // Without a value it is secret-missing-key's; without a digest it was never read.
     if (entry === undefined || entry.bytes === 0 || entry.digest === '' || entry.unresolved) return none;
     const at = pointer(`/${entry.field}`, 'tls.crt');

@@ -1,6 +1,6 @@
 import type { ImageReference } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
-import { isFrom } from './registry-list.ts';
+import { isFrom, type Place, placeOf } from './registry-list.ts';
 import { imageProblems } from './used-images.ts';
 
 export default defineCheck({
@@ -23,7 +23,7 @@ export default defineCheck({
   repair: { kind: 'none', reason: 'Whether the workload is wanted is for its owner to say.' },
 });
 
-const attacking: readonly string[] = [
+const attacking: readonly Place[] = [
   'docker.io/kalilinux',
   'docker.io/parrotsec',
   'docker.io/blackarchlinux',
@@ -32,8 +32,8 @@ const attacking: readonly string[] = [
   'docker.io/madhuakula/hacker-container',
   'docker.io/wpscanteam/wpscan',
   'docker.io/instrumentisto/nmap',
-];
-const vulnerable: readonly string[] = [
+].map(placeOf);
+const vulnerable: readonly Place[] = [
   'docker.io/vulnerables',
   'docker.io/citizenstig/dvwa',
   'ghcr.io/digininja/dvwa',
@@ -42,7 +42,7 @@ const vulnerable: readonly string[] = [
   'docker.io/vulhub',
   'docker.io/tleemcjr/metasploitable2',
   'docker.io/feltsecure/owasp-bricks',
-];
+].map(placeOf);
 
 function purposeOf(image: ImageReference): string | undefined {
   if (isFrom(image, attacking)) return 'which is a collection of attack tools';

@@ -2,7 +2,7 @@ import { type ImageReference, parseImage, text } from '@bulwark/model';
 import { valueAt } from '@bulwark/text';
 import { defineCheck } from '../define-check.ts';
 import { set } from '../edit.ts';
-import { isFrom } from './registry-list.ts';
+import { comesFrom, placeOf } from './registry-list.ts';
 import { fullName, imageProblems } from './used-images.ts';
 
 export default defineCheck({
@@ -58,6 +58,8 @@ const places: readonly Deprecated[] = [
   { name: 'quay.io/kubernetes-ingress-controller', state: 'frozen, ingress-nginx is at registry.k8s.io/ingress-nginx' },
 ];
 
+const parsedPlaces = places.map((deprecated) => [placeOf(deprecated.name), deprecated] as const);
+
 function deprecatedPlace(image: ImageReference): Deprecated | undefined {
-  return places.find((place) => isFrom(image, [place.name]));
+  return parsedPlaces.find(([place]) => comesFrom(image, place))?.[1];
 }

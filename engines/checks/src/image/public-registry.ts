@@ -1,6 +1,6 @@
 import { texts } from '@bulwark/model';
 import { defineCheck } from '../define-check.ts';
-import { isFrom } from './registry-list.ts';
+import { isFrom, placeOf } from './registry-list.ts';
 import { imageProblems } from './used-images.ts';
 
 export default defineCheck({
@@ -24,7 +24,7 @@ export default defineCheck({
   },
   appliesTo: 'workload',
   find: (pod, _resource, { lookup, parameters }) => {
-    const trusted = texts(parameters['trusted']);
+    const trusted = texts(parameters['trusted']).map(placeOf);
     return imageProblems(pod, lookup, ({ reference, text, user }) =>
       reference === undefined || !openRegistries.has(reference.registry) || isFrom(reference, trusted)
         ? undefined

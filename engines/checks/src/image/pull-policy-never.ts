@@ -16,7 +16,7 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy'],
   techniques: ['T1525', 'T1612'],
   appliesTo: 'workload',
-  onlyWith: ['imagePullPolicy'],
+  onlyWith: ['imagePullPolicy', 'volumes'],
   find: (pod: PodTemplate, _resource: Resource, { lookup }: CheckContext) => {
     let problems = none;
     for (const { text, user, pullPolicy, pullPolicyPointer: pointer } of usedImages(pod, lookup)) {

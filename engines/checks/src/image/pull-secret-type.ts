@@ -1,5 +1,6 @@
-import { items, record, secretEntries, text } from '@bulwark/model';
+import { items, record, text } from '@bulwark/model';
 import { defineCheck, none } from '../define-check.ts';
+import { entriesOf } from '../secret/entries-of.ts';
 
 export default defineCheck({
   id: 'image-pull-secret-type',
@@ -19,7 +20,7 @@ export default defineCheck({
       const name = text(record(value)['name']) ?? '';
       const secret = lookup.get('Secret', resource.namespace, name);
       const key = secret && loginKeys.get(text(secret.object['type']) ?? 'Opaque');
-      if (secret === undefined || (key !== undefined && secretEntries(secret).some((entry) => entry.key === key)))
+      if (secret === undefined || (key !== undefined && entriesOf(secret, lookup).some((entry) => entry.key === key)))
         return [];
       return [
         {

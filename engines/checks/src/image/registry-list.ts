@@ -1,19 +1,29 @@
 import type { ImageReference } from '@bulwark/model';
 
-/**
- * Whether an image comes from one of the listed places. A place is a registry (`registry.example.org:5000`), `*.` and a
- * domain, or a registry with the beginning of a path, which ends at a slash: `ghcr.io/team` lets `ghcr.io/team-b` not in.
- */
-export function isFrom(image: ImageReference, places: readonly string[]): boolean {
-  return places.some((place) => fits(image, place.toLowerCase()));
+/** A registry, or the beginning of a path in one. */
+export interface Place {
+  /** Of a domain with all below it, `.` and the domain. */
+  readonly host: string;
+  readonly path: string;
 }
 
-function fits({ registry, repository }: ImageReference, place: string): boolean {
-  const slash = place.indexOf('/');
-  const host = slash === -1 ? place : place.slice(0, slash);
-  const path = slash === -1 ? '' : place.slice(slash + 1).replace(/\/+$/, '');
-  const sameHost = host.startsWith('*.') ? registry.endsWith(host.slice(1)) : registry === host;
-  return sameHost && (path === '' || repository === path || repository.startsWith(`${path}/`));
+/** Reads `registry.example.org:5000`, `*.example.org` and `ghcr.io/team`. */
+export function placeOf(text: string): Place {
+  const lower = text.toLowerCase().replace(/^\*\./, '.');
+  const slash = lower.indexOf('/');
+  if (slash === -1) return { host: lower, path: '' };
+  const path = lower.slice(slash + 1);
+  return { host: lower.slice(0, slash), path: path.endsWith('/') ? path.slice(0, -1) : path };
+}
+
+/** Whether an image comes from one of the places; a path ends at a slash: `ghcr.io/team` lets `ghcr.io/team-b` not in. */
+export function isFrom(image: ImageReference, places: readonly Place[]): boolean {
+  return places.some((place) => comesFrom(image, place));
+}
+
+export function comesFrom({ registry, repository }: ImageReference, { host, path }: Place): boolean {
+  if (host.startsWith('.') ? !registry.endsWith(host) : registry !== host) return false;
+  return path === '' || repository === path || repository.startsWith(`${path}/`);
 }
 
 /** The host of a registry without its port; an IPv6 address without its brackets. */

@@ -1,6 +1,6 @@
 import { texts } from '@bulwark/model';
 import { defineCheck, none } from '../define-check.ts';
-import { isFrom } from './registry-list.ts';
+import { isFrom, placeOf } from './registry-list.ts';
 import { imageProblems } from './used-images.ts';
 
 export default defineCheck({
@@ -25,7 +25,7 @@ export default defineCheck({
   },
   appliesTo: 'workload',
   find: (pod, _resource, { lookup, parameters }) => {
-    const registries = texts(parameters['registries']);
+    const registries = texts(parameters['registries']).map(placeOf);
     if (registries.length === 0) return none;
     return imageProblems(pod, lookup, ({ reference, text, user }) => {
       // What cannot be parsed is from nowhere that is allowed.

@@ -1,5 +1,4 @@
 import {
-  type Container,
   containerPointer,
   type ImageReference,
   items,
@@ -20,7 +19,6 @@ export interface UsedImage {
   readonly pointer: string;
   /** `Container "app"`, to begin a sentence with. */
   readonly user: string;
-  readonly container?: Container;
   readonly pullPolicy: string | undefined;
   /** Pointer of the pull policy of this image. */
   readonly pullPolicyPointer: string;
@@ -40,28 +38,37 @@ export function imageProblems(
   return problems;
 }
 
-/** The images of all containers and of image volumes. */
+/** The images of all containers and of image volumes, read once for all checks. */
 export function usedImages(pod: PodTemplate, lookup: Lookup): readonly UsedImage[] {
+  const known = lookup.derive('images of pods', '', () => new WeakMap<PodTemplate, readonly UsedImage[]>());
+  let images = known.get(pod);
+  if (images === undefined) {
+    images = readImages(pod);
+    known.set(pod, images);
+  }
+  return images;
+}
+
+function readImages(pod: PodTemplate): readonly UsedImage[] {
   const images: UsedImage[] = [];
   for (const container of pod.containers) {
     const image = container.value['image'];
     if (typeof image !== 'string') continue;
     images.push({
       text: image,
-      reference: referenceOf(image, lookup),
+      reference: parseImage(image),
       pointer: containerPointer(container, '/image'),
       user: `Container "${container.name}"`,
-      container,
       pullPolicy: text(container.value['imagePullPolicy']),
       pullPolicyPointer: containerPointer(container, '/imagePullPolicy'),
     });
   }
-  if (pod.spec['volumes'] !== undefined) addVolumes(pod, lookup, images);
+  if (pod.spec['volumes'] !== undefined) addVolumes(pod, images);
   return images;
 }
 
 /** Image volumes (KEP-4639). */
-function addVolumes(pod: PodTemplate, lookup: Lookup, into: UsedImage[]): void {
+function addVolumes(pod: PodTemplate, into: UsedImage[]): void {
   for (const [index, value] of items(pod.spec['volumes']).entries()) {
     const volume = record(value);
     if (volume['image'] === undefined) continue;
@@ -70,18 +77,13 @@ function addVolumes(pod: PodTemplate, lookup: Lookup, into: UsedImage[]): void {
     const at = `${pod.specPointer}/volumes/${index}/image`;
     into.push({
       text: reference,
-      reference: referenceOf(reference, lookup),
+      reference: parseImage(reference),
       pointer: `${at}/reference`,
       user: `Volume "${text(volume['name']) ?? ''}"`,
       pullPolicy: text(pullPolicy),
       pullPolicyPointer: `${at}/pullPolicy`,
     });
   }
-}
-
-/** Images repeat: each is parsed once. */
-function referenceOf(image: string, lookup: Lookup): ImageReference | undefined {
-  return lookup.derive('image', image, () => parseImage(image));
 }
 
 /** Registry, repository, tag and digest, written out in full. */

@@ -18,13 +18,11 @@ export default defineCheck({
   techniques: ['T1552.001', 'T1078'],
   appliesTo: 'workload',
   onlyWith: ['command', 'args', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
-  find: (pod, resource, { lookup }) =>
-    ofSort(podSecrets(pod, resource, lookup), 'argument', ['password', 'default-password']).map(
-      ({ container, pointer }) => ({
-        pointer,
-        message: `A command of container "${container}" holds a password or generated secret in plain text.`,
-      }),
-    ),
+  find: (pod, _resource, { lookup }) =>
+    ofSort(podSecrets(pod, lookup), 'argument', ['password', 'default-password']).map(({ container, pointer }) => ({
+      pointer,
+      message: `A command of container "${container}" holds a password or generated secret in plain text.`,
+    })),
   repair: {
     kind: 'none',
     reason: 'The password has to be changed and put into a Secret before the argument can refer to it.',

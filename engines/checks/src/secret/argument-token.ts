@@ -17,8 +17,8 @@ export default defineCheck({
   techniques: ['T1552.001', 'T1552.007'],
   appliesTo: 'workload',
   onlyWith: ['command', 'args', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
-  find: (pod, resource, { lookup }) =>
-    ofSort(podSecrets(pod, resource, lookup), 'argument', ['token', 'private-key', 'login', 'hash']).map(
+  find: (pod, _resource, { lookup }) =>
+    ofSort(podSecrets(pod, lookup), 'argument', ['token', 'private-key', 'login', 'hash']).map(
       ({ id, container, pointer }) => ({
         pointer,
         message: `A command of container "${container}" holds ${secretTitle(id)} in plain text.`,

@@ -1,6 +1,7 @@
-import { type Resource, secretEntries } from '@bulwark/model';
+import type { Resource } from '@bulwark/model';
 import { pointer } from '@bulwark/text';
-import { defineCheck, none } from '../define-check.ts';
+import { type CheckContext, defineCheck, none } from '../define-check.ts';
+import { entriesOf } from './entries-of.ts';
 
 export default defineCheck({
   id: 'secret-docker-config-opaque',
@@ -16,10 +17,10 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#docker-config-secrets'],
   techniques: ['T1552.007'],
   appliesTo: ['Secret'],
-  find: (resource: Resource) => {
+  find: (resource: Resource, { lookup }: CheckContext) => {
     const { type } = resource.object;
     if (type !== undefined && type !== 'Opaque') return none;
-    return secretEntries(resource)
+    return entriesOf(resource, lookup)
       .filter((entry) => entry.patterns?.includes('docker-config-auth'))
       .map((entry) => ({
         pointer: pointer(`/${entry.field}`, entry.key),

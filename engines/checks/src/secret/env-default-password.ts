@@ -14,8 +14,8 @@ export default defineCheck({
   techniques: ['T1078.001', 'T1110.001'],
   appliesTo: 'workload',
   onlyWith: ['env'],
-  find: (pod, resource, { lookup }) =>
-    ofSort(podSecrets(pod, resource, lookup), 'env', ['default-password']).map(({ name, container, pointer }) => ({
+  find: (pod, _resource, { lookup }) =>
+    ofSort(podSecrets(pod, lookup), 'env', ['default-password']).map(({ name, container, pointer }) => ({
       pointer,
       message: `Container "${container}" sets variable "${name}" to a password that is on every word list.`,
     })),

@@ -18,8 +18,8 @@ export default defineCheck({
   techniques: ['T1552.001', 'T1078'],
   appliesTo: 'workload',
   onlyWith: ['env'],
-  find: (pod, resource, { lookup }) =>
-    ofSort(podSecrets(pod, resource, lookup), 'env', ['password']).map(({ name, container, pointer }) => ({
+  find: (pod, _resource, { lookup }) =>
+    ofSort(podSecrets(pod, lookup), 'env', ['password']).map(({ name, container, pointer }) => ({
       pointer,
       message: `Container "${container}" has a password or generated secret in plain text in variable "${name}".`,
     })),

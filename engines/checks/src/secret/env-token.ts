@@ -17,8 +17,8 @@ export default defineCheck({
   techniques: ['T1552.001', 'T1552.007', 'T1528'],
   appliesTo: 'workload',
   onlyWith: ['env'],
-  find: (pod, resource, { lookup }) =>
-    ofSort(podSecrets(pod, resource, lookup), 'env', ['token', 'private-key', 'hash']).map(
+  find: (pod, _resource, { lookup }) =>
+    ofSort(podSecrets(pod, lookup), 'env', ['token', 'private-key', 'hash']).map(
       ({ id, name, container, pointer }) => ({
         pointer,
         message: `Container "${container}" has ${secretTitle(id)} in plain text in variable "${name}".`,

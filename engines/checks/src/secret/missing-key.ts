@@ -1,5 +1,7 @@
-import { type Resource, secretEntries, text } from '@bulwark/model';
-import { defineCheck, none, type Problem } from '../define-check.ts';
+import { type Resource, text } from '@bulwark/model';
+import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
+import type { Lookup } from '../lookup.ts';
+import { entriesOf } from './entries-of.ts';
 
 export default defineCheck({
   id: 'secret-missing-key',
@@ -13,9 +15,9 @@ export default defineCheck({
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#secret-types'],
   techniques: [],
   appliesTo: ['Secret'],
-  find: (resource: Resource) => {
+  find: (resource: Resource, { lookup }: CheckContext) => {
     const needed = neededKeys.get(text(resource.object['type']) ?? '');
-    return needed === undefined ? none : problemsOf(resource, needed);
+    return needed === undefined ? none : problemsOf(resource, needed, lookup);
   },
   repair: { kind: 'none', reason: 'Only the owner of the Secret has the value that is missing.' },
 });
@@ -30,8 +32,8 @@ const neededKeys: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
   ['bootstrap.kubernetes.io/token', [['token-id'], ['token-secret']]],
 ]);
 
-function problemsOf(resource: Resource, needed: readonly (readonly string[])[]): readonly Problem[] {
-  const held = new Set(secretEntries(resource).flatMap((entry) => (entry.bytes > 0 ? [entry.key] : [])));
+function problemsOf(resource: Resource, needed: readonly (readonly string[])[], lookup: Lookup): readonly Problem[] {
+  const held = new Set(entriesOf(resource, lookup).flatMap((entry) => (entry.bytes > 0 ? [entry.key] : [])));
   return needed
     .filter((keys) => !keys.some((key) => held.has(key)))
     .map((keys) => ({

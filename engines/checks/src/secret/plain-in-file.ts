@@ -1,6 +1,8 @@
-import { type Resource, secretEntries } from '@bulwark/model';
+import type { Resource } from '@bulwark/model';
 import { isObject } from '@bulwark/text';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
+import type { Lookup } from '../lookup.ts';
+import { entriesOf } from './entries-of.ts';
 
 export default defineCheck({
   id: 'secret-plain-in-file',
@@ -19,7 +21,8 @@ export default defineCheck({
   ],
   techniques: ['T1552.001'],
   appliesTo: ['Secret'],
-  find: (resource: Resource, { lookup }: CheckContext) => (lookup.info.kind === 'files' ? problemsOf(resource) : none),
+  find: (resource: Resource, { lookup }: CheckContext) =>
+    lookup.info.kind === 'files' ? problemsOf(resource, lookup) : none,
   repair: {
     kind: 'none',
     reason:
@@ -27,8 +30,8 @@ export default defineCheck({
   },
 });
 
-function problemsOf(resource: Resource): readonly Problem[] {
-  const exposed = secretEntries(resource).filter(
+function problemsOf(resource: Resource, lookup: Lookup): readonly Problem[] {
+  const exposed = entriesOf(resource, lookup).filter(
     (entry) =>
       entry.bytes > 0 && !entry.unresolved && (entry.certificates === undefined || entry.privateKey !== undefined),
   );

@@ -1,14 +1,5 @@
-import {
-  type Container,
-  containerPointer,
-  items,
-  type PodTemplate,
-  type Resource,
-  record,
-  resourceKey,
-  text,
-} from '@bulwark/model';
-import { findSecretInAssignment, findSecrets, isObject, type JsonObject, type JsonValue, pointer } from '@bulwark/text';
+import { type Container, containerPointer, items, type PodTemplate, type Resource, record, text } from '@bulwark/model';
+import { assignedSecret, findSecrets, isAssigned, isObject, type JsonValue, pointer } from '@bulwark/text';
 import type { Lookup } from '../lookup.ts';
 
 /** A secret that stands in plain text somewhere in an object. */
@@ -30,26 +21,28 @@ export type SecretSort = 'token' | 'private-key' | 'login' | 'hash' | 'password'
 const nothing: readonly PlainSecret[] = Object.freeze([]);
 
 /** The secrets in the variables, command lines and probe headers of a pod, worked out once for all checks. */
-export function podSecrets(pod: PodTemplate, resource: Resource, lookup: Lookup): readonly PlainSecret[] {
-  return lookup.derive('plain secrets of pod', `${resourceKey(resource)} ${pod.pointer}`, (read) => {
-    const current = read.get(resource.kind, resource.namespace, resource.name) ?? resource;
-    const template = current.templates.find((candidate) => candidate.pointer === pod.pointer);
-    const found = template?.containers.flatMap(containerSecrets) ?? nothing;
-    return found.length > 0 ? found : nothing;
-  });
+export function podSecrets(pod: PodTemplate, lookup: Lookup): readonly PlainSecret[] {
+  const known = lookup.derive('plain secrets of pods', '', () => new WeakMap<PodTemplate, readonly PlainSecret[]>());
+  let secrets = known.get(pod);
+  if (secrets === undefined) {
+    secrets = [];
+    for (const container of pod.containers) secrets = withContainer(secrets, container);
+    known.set(pod, secrets);
+  }
+  return secrets;
 }
 
 /** The secrets in the values of a ConfigMap, worked out once for all checks. */
 export function configMapSecrets(resource: Resource, lookup: Lookup): readonly PlainSecret[] {
-  return lookup.derive('plain secrets of ConfigMap', resourceKey(resource), (read) => {
-    const { object } = read.get(resource.kind, resource.namespace, resource.name) ?? resource;
-    const found = Object.entries(record(object['data'])).flatMap(([name, value]) =>
-      typeof value === 'string'
-        ? inAssignment(value, { place: 'data', name, pointer: pointer('/data', name), container: '' })
-        : nothing,
+  const known = lookup.derive('plain secrets of ConfigMaps', '', () => new WeakMap<Resource, readonly PlainSecret[]>());
+  let secrets = known.get(resource);
+  if (secrets === undefined) {
+    secrets = Object.entries(record(resource.object['data'])).flatMap(([name, value]) =>
+      withSorts(inAssignment(name, value), { place: 'data', name, pointer: pointer('/data', name), container: '' }),
     );
-    return found.length > 0 ? found : nothing;
-  });
+    known.set(resource, secrets);
+  }
+  return secrets;
 }
 
 /** Of these the ones of a place and of certain sorts. */
@@ -87,94 +80,85 @@ type Spot = Omit<PlainSecret, 'id' | 'sort'>;
 
 /** One secret of each sort, since all of a sort are mended together. */
 function withSorts(ids: readonly string[], spot: Spot): readonly PlainSecret[] {
+  if (ids.length === 0) return nothing;
   const bySort = new Map<SecretSort, string>();
   for (const id of ids) if (!bySort.has(sortOf(id))) bySort.set(sortOf(id), id);
   return Array.from(bySort, ([sort, id]) => ({ ...spot, id, sort }));
 }
 
-function inText(value: string, spot: Spot): readonly PlainSecret[] {
+const noIds: readonly string[] = Object.freeze([]);
+
+/** The ids of what a text holds. */
+function inText(value: string): readonly string[] {
   const places = findSecrets(value);
-  return places.length === 0
-    ? nothing
-    : withSorts(
-        places.map((place) => place.id),
-        spot,
-      );
+  return places.length === 0 ? noIds : places.map((place) => place.id);
 }
 
-function inAssignment(value: string, spot: Spot): readonly PlainSecret[] {
-  const named = findSecretInAssignment(spot.name, value);
-  const places = findSecrets(value);
-  if (named === undefined && places.length === 0) return nothing;
-  return withSorts([...places.map((place) => place.id), ...(named === undefined ? [] : [named])], spot);
+/** The same of a value with a name, which may tell what the text alone does not. */
+function inAssignment(name: string, value: JsonValue | undefined): readonly string[] {
+  if (typeof value !== 'string') return noIds;
+  const ids = inText(value);
+  const named = ids.every(isAssigned) ? assignedSecret(name, value) : undefined;
+  return named === undefined ? ids : [...ids, named];
 }
 
-function containerSecrets(container: Container): readonly PlainSecret[] {
+function withContainer(before: readonly PlainSecret[], container: Container): readonly PlainSecret[] {
   const { env, command, args, lifecycle, livenessProbe, readinessProbe, startupProbe } = container.value;
   const found: PlainSecret[] = [];
   if (env !== undefined) addVariables(container, found);
-  for (const [field, words] of [
-    ['command', command],
-    ['args', args],
-  ] as const) {
-    if (words !== undefined) addWords(words, { container, at: containerPointer(container, `/${field}`) }, found);
-  }
-  if ((lifecycle ?? livenessProbe ?? readinessProbe ?? startupProbe) !== undefined) addHandlers(container, found);
-  return found;
-}
-
-function addVariables(container: Container, into: PlainSecret[]): void {
-  for (const [index, variable] of items(container.value['env']).entries()) {
-    const { name, value } = record(variable);
-    if (typeof name !== 'string' || typeof value !== 'string') continue;
-    const at = containerPointer(container, `/env/${index}/value`);
-    into.push(...inAssignment(value, { place: 'env', name, pointer: at, container: container.name }));
-  }
+  if (command !== undefined) addWords(command, { container, path: '/command' }, found);
+  if (args !== undefined) addWords(args, { container, path: '/args' }, found);
+  const hooks = record(lifecycle);
+  if (livenessProbe !== undefined) addHandler(livenessProbe, { container, path: '/livenessProbe' }, found);
+  if (readinessProbe !== undefined) addHandler(readinessProbe, { container, path: '/readinessProbe' }, found);
+  if (startupProbe !== undefined) addHandler(startupProbe, { container, path: '/startupProbe' }, found);
+  addHandler(hooks['postStart'], { container, path: '/lifecycle/postStart' }, found);
+  addHandler(hooks['preStop'], { container, path: '/lifecycle/preStop' }, found);
+  return found.length === 0 ? before : [...before, ...found];
 }
 
 interface Words {
   readonly container: Container;
-  readonly at: string;
+  /** Pointer below the container. */
+  readonly path: string;
 }
 
-function addWords(words: JsonValue, { container, at }: Words, into: PlainSecret[]): void {
+function addVariables(container: Container, into: PlainSecret[]): void {
+  const variables = items(container.value['env']);
+  for (let index = 0; index < variables.length; index++) {
+    const { name, value } = record(variables[index]);
+    const ids = typeof name === 'string' ? inAssignment(name, value) : noIds;
+    if (ids.length > 0)
+      into.push(...withSorts(ids, spotOf('env', text(name), { container, path: `/env/${index}/value` })));
+  }
+}
+
+function spotOf(place: PlainSecret['place'], name = '', { container, path }: Words): Spot {
+  return { place, name, pointer: containerPointer(container, path), container: container.name };
+}
+
+function addWords(words: JsonValue, { container, path }: Words, into: PlainSecret[]): void {
   let flag = '';
   for (const [index, word] of items(words).entries()) {
     if (typeof word !== 'string') continue;
     const pair = /^-{0,2}([A-Za-z][\w.-]{2,64})=(.{4,512})$/.exec(word);
     const name = pair?.[1] ?? flag;
-    const spot = { place: 'argument', name, pointer: `${at}/${index}`, container: container.name } as const;
-    into.push(...(name === '' ? inText(word, spot) : inAssignment(pair?.[2] ?? word, spot)));
+    const ids = name === '' ? inText(word) : inAssignment(name, pair?.[2] ?? word);
+    if (ids.length > 0) into.push(...withSorts(ids, spotOf('argument', name, { container, path: `${path}/${index}` })));
     flag = /^--?([A-Za-z][\w.-]{2,64})$/.exec(word)?.[1] ?? '';
   }
 }
 
-/** The actions of probes and hooks: commands, and requests with their headers. */
-function addHandlers(container: Container, into: PlainSecret[]): void {
-  const lifecycle = record(container.value['lifecycle']);
-  const handlers: readonly (readonly [string, JsonValue | undefined])[] = [
-    ['/livenessProbe', container.value['livenessProbe']],
-    ['/readinessProbe', container.value['readinessProbe']],
-    ['/startupProbe', container.value['startupProbe']],
-    ['/lifecycle/postStart', lifecycle['postStart']],
-    ['/lifecycle/preStop', lifecycle['preStop']],
-  ];
-  for (const [path, handler] of handlers) {
-    if (!isObject(handler)) continue;
-    const at = containerPointer(container, path);
-    const command = record(handler['exec'])['command'];
-    if (command !== undefined) addWords(command, { container, at: `${at}/exec/command` }, into);
-    addHeaders(record(handler['httpGet']), { container, at: `${at}/httpGet/httpHeaders` }, into);
-  }
-}
-
-function addHeaders(request: JsonObject, { container, at }: Words, into: PlainSecret[]): void {
-  for (const [index, header] of items(request['httpHeaders']).entries()) {
-    const name = text(record(header)['name']) ?? '';
-    const value = text(record(header)['value']);
-    if (value === undefined) continue;
-    const spot = { place: 'header', name, pointer: `${at}/${index}/value`, container: container.name } as const;
+/** The action of a probe or hook: a command, or a request with its headers. */
+function addHandler(handler: JsonValue | undefined, { container, path }: Words, into: PlainSecret[]): void {
+  if (!isObject(handler)) return;
+  const command = record(handler['exec'])['command'];
+  if (command !== undefined) addWords(command, { container, path: `${path}/exec/command` }, into);
+  for (const [index, header] of items(record(handler['httpGet'])['httpHeaders']).entries()) {
+    const { name, value } = record(header);
+    if (typeof value !== 'string') continue;
+    const at = { container, path: `${path}/httpGet/httpHeaders/${index}/value` };
     // Written out as a header, an Authorization with any scheme is known for what it is.
-    into.push(...inText(`${name}: ${value}`, spot));
+    into.push(...withSorts(inText(`${text(name) ?? ''}: ${value}`), spotOf('header', text(name), at)));
   }
 }

@@ -16,8 +16,8 @@ export default defineCheck({
   techniques: ['T1552.001'],
   appliesTo: 'workload',
   onlyWith: ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle'],
-  find: (pod, resource, { lookup }) =>
-    ofSort(podSecrets(pod, resource, lookup), 'header', ['token', 'private-key', 'login', 'hash', 'password']).map(
+  find: (pod, _resource, { lookup }) =>
+    ofSort(podSecrets(pod, lookup), 'header', ['token', 'private-key', 'login', 'hash', 'password']).map(
       ({ name, container, pointer }) => ({
         pointer,
         message: `A probe or hook of container "${container}" sends a credential in header "${name}".`,

@@ -1,7 +1,8 @@
-import { type Resource, type SecretEntry, secretEntries } from '@bulwark/model';
+import type { Resource, SecretEntry } from '@bulwark/model';
 import { pointer } from '@bulwark/text';
 import { type CheckContext, defineCheck, none, type Problem } from '../define-check.ts';
 import type { Lookup } from '../lookup.ts';
+import { entriesOf } from './entries-of.ts';
 
 export default defineCheck({
   id: 'secret-shared-value',
@@ -17,7 +18,7 @@ export default defineCheck({
   appliesTo: ['Secret'],
   find: (resource: Resource, context: CheckContext) => {
     let problems = none;
-    for (const entry of secretEntries(resource)) {
+    for (const entry of entriesOf(resource, context.lookup)) {
       if (isOwnCredential(entry)) problems = [...problems, ...problemsOf(resource, entry, context)];
     }
     return problems;
@@ -52,7 +53,7 @@ function namespacesByDigest(lookup: Lookup): ReadonlyMap<string, readonly string
   return lookup.derive('namespaces by secret digest', '', (read) => {
     const found = new Map<string, string[]>();
     for (const secret of read.list('Secret')) {
-      for (const entry of secretEntries(secret)) {
+      for (const entry of entriesOf(secret, read)) {
         if (!isOwnCredential(entry)) continue;
         const namespaces = found.get(entry.digest);
         if (namespaces === undefined) found.set(entry.digest, [secret.namespace]);

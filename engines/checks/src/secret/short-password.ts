@@ -1,6 +1,7 @@
-import { type Resource, secretEntries } from '@bulwark/model';
+import type { Resource } from '@bulwark/model';
 import { pointer } from '@bulwark/text';
 import { type CheckContext, defineCheck } from '../define-check.ts';
+import { entriesOf } from './entries-of.ts';
 
 export default defineCheck({
   id: 'secret-short-password',
@@ -15,9 +16,9 @@ export default defineCheck({
   techniques: ['T1110', 'T1110.001'],
   parameters: { minimum: { default: 8, about: 'Bytes that a password must have at least.' } },
   appliesTo: ['Secret'],
-  find: (resource: Resource, { parameters }: CheckContext) => {
+  find: (resource: Resource, { lookup, parameters }: CheckContext) => {
     const minimum = Number(parameters['minimum']);
-    return secretEntries(resource)
+    return entriesOf(resource, lookup)
       .filter((entry) => entry.bytes < minimum && !entry.unresolved && !entry.invalid && isPassword(entry.key))
       .map((entry) => ({
         pointer: pointer(`/${entry.field}`, entry.key),

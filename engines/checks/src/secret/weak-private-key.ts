@@ -1,6 +1,7 @@
-import { type Resource, type SecretEntry, secretEntries } from '@bulwark/model';
+import type { Resource, SecretEntry } from '@bulwark/model';
 import { pointer } from '@bulwark/text';
-import { defineCheck } from '../define-check.ts';
+import { type CheckContext, defineCheck } from '../define-check.ts';
+import { entriesOf } from './entries-of.ts';
 
 export default defineCheck({
   id: 'secret-weak-private-key',
@@ -14,8 +15,8 @@ export default defineCheck({
   references: ['https://csrc.nist.gov/pubs/sp/800/131/a/r2/final'],
   techniques: ['T1552.007'],
   appliesTo: ['Secret'],
-  find: (resource: Resource) =>
-    secretEntries(resource).flatMap((entry) => {
+  find: (resource: Resource, { lookup }: CheckContext) =>
+    entriesOf(resource, lookup).flatMap((entry) => {
       const flaw = flawOf(entry);
       if (flaw === undefined) return [];
       return [

@@ -1,5 +1,6 @@
 import { type AssignedSecret, assignedSecret, assignedSecretInText } from './assignment.ts';
 import { patternsAt, patternsOfLength } from './pattern-index.ts';
+import { secretNameKind } from './secret-name.ts';
 import type { SecretPattern } from './secret-pattern.ts';
 import { entropyOf, isPlaceholder } from './secret-value.ts';
 
@@ -14,7 +15,7 @@ export interface SecretPlace {
 /** The secrets in a text, in order and without overlap. Takes time linear in the length, little where there are none. */
 export function findSecrets(text: string): readonly SecretPlace[] {
   if (text.length < shortest) return nothing;
-  const scan: Scan = { text, found: undefined, until: 0 };
+  const scan: Scan = { text, found: undefined, until: 0, nextAt: -2 };
   let wordStart = -1;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -53,6 +54,8 @@ interface Scan {
   found: SecretPlace[] | undefined;
   /** Nothing is looked for before this offset: it lies in a secret already found. */
   until: number;
+  /** Offset of the next `@`, -1 where there is none, -2 while nobody asked. */
+  nextAt: number;
 }
 
 const nothing: readonly SecretPlace[] = Object.freeze([]);
@@ -79,10 +82,19 @@ function trySign(scan: Scan, at: number, code: number): void {
     tryAssignment(scan, at);
     return;
   }
-  tryStarts(scan, at);
-  if (code === colon && scan.text.charCodeAt(at + 1) !== slash) tryAssignment(scan, at);
+  const isAddress = code === colon && scan.text.charCodeAt(at + 1) === slash;
+  // An address without an @ behind it has no login.
+  if (!isAddress || hasAtSign(scan, at)) tryStarts(scan, at);
+  if (code === colon && !isAddress) tryAssignment(scan, at);
   else if (code === dash && scan.text.charCodeAt(at + 1) === dash) tryFlag(scan, at);
 }
+
+function hasAtSign(scan: Scan, at: number): boolean {
+  if (scan.nextAt === -2 || (scan.nextAt !== -1 && scan.nextAt < at)) scan.nextAt = scan.text.indexOf('@', at);
+  return scan.nextAt !== -1 && scan.nextAt - at < longestLogin;
+}
+
+const longestLogin = 400;
 
 const backslash = 92;
 const equals = 61;
@@ -134,10 +146,9 @@ function keep(scan: Scan, place: SecretPlace): void {
 /** `name = value`, `"name": "value"`, `<name>value</name>` around the sign at `at`. */
 function tryAssignment(scan: Scan, at: number): void {
   const name = at < scan.until ? undefined : nameBefore(scan.text, at);
-  if (name !== undefined) tryValue(scan, name, at + 1);
+  if (name !== undefined && secretNameKind(name) !== undefined) tryValue(scan, name, at + 1);
 }
 
-const tellingName = /pass|pwd|secret|token|key|psk|cred|bearer/i;
 const longestName = 64;
 
 function nameBefore(text: string, at: number): string | undefined {
@@ -146,8 +157,7 @@ function nameBefore(text: string, at: number): string | undefined {
   let start = end;
   while (start > 0 && end - start < longestName && isNameCharacter(text.charCodeAt(start - 1))) start--;
   if (end - start < 3) return undefined;
-  const name = text.slice(start, end);
-  return tellingName.test(name) ? name : undefined;
+  return text.slice(start, end);
 }
 
 function isSpaceOrQuote(code: number): boolean {

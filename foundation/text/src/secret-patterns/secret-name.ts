@@ -30,9 +30,12 @@ const harmlessBefore: ReadonlySet<string> = new Set(
   ),
 );
 
+// Most names are told by this alone.
+const tellingPart = /pass|pwd|secret|token|key|psk|cred|bearer|auth/i;
+
 /** What kind of secret a key, variable or flag of this name holds; undefined where its name does not say so. */
 export function secretNameKind(name: string): SecretNameKind | undefined {
-  if (name.length > 128) return undefined;
+  if (name.length > 128 || !tellingPart.test(name)) return undefined;
   const words = wordsOf(name);
   let last = words.length - 1;
   while (last > 0 && isNeutral(words[last] ?? '')) last--;

@@ -1,8 +1,8 @@
-import { globSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { globSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { FilesError } from './errors.ts';
 
-/** One thing to read: a file, standard input, or a folder that a tool has to render. */
+/** One thing to read: a file, standard input, or a folder that a tool has to render; or what cannot be looked into. */
 export type Input =
   | {
       readonly kind: 'file';
@@ -10,6 +10,7 @@ export type Input =
       readonly named: boolean;
     }
   | { readonly kind: 'stdin' }
+  | { readonly kind: 'unreadable'; readonly path: string; readonly detail: string }
   | { readonly kind: 'helm'; readonly path: string }
   | { readonly kind: 'kustomize'; readonly path: string };
 
@@ -28,7 +29,8 @@ function inputsOf(path: string, seen: Set<string>): Input[] {
   if (/^https?:\/\//.test(path)) {
     throw new FilesError('REMOTE_REFUSED', `"${path}" is a URL: download it first and name the file`);
   }
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statOf(path);
+  if (stat instanceof Error) return [unreadable(path, stat)];
   if (stat?.isDirectory()) return folder(path, seen);
   if (stat) return [{ kind: 'file', path, named: true }];
   const matches = /[*?[{]/.test(path) ? globSync(path).sort() : [];
@@ -37,18 +39,47 @@ function inputsOf(path: string, seen: Set<string>): Input[] {
 }
 
 function folder(path: string, seen: Set<string>): Input[] {
-  // A link back to a folder above would never end.
-  const real = realpathSync(path);
-  if (seen.has(real)) return [];
-  seen.add(real);
-  const entries = readdirSync(path).sort();
+  const entries = entriesOf(path, seen);
+  if (entries instanceof Error) return [unreadable(path, entries)];
   if (entries.includes('Chart.yaml')) return [{ kind: 'helm', path }];
   if (entries.some((entry) => kustomizations.has(entry))) return [{ kind: 'kustomize', path }];
   return entries.flatMap((entry) => inputInFolder(join(path, entry), seen));
 }
 
+/** Sorted names; none where the folder was read before: a link back to a folder above would never end. */
+function entriesOf(path: string, seen: Set<string>): string[] | Error {
+  return attempt(() => {
+    const real = realpathSync(path);
+    if (seen.has(real)) return [];
+    seen.add(real);
+    return readdirSync(path).sort();
+  });
+}
+
 function inputInFolder(path: string, seen: Set<string>): Input[] {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat?.isDirectory()) return ignoredFolders.has(basename(path)) ? [] : folder(path, seen);
-  return stat?.isFile() && readable.test(path) ? [{ kind: 'file', path, named: false }] : [];
+  const stat = statOf(path);
+  if (stat instanceof Error || stat === undefined) {
+    // A link to nothing, or a name that is no UTF-8: it stands there and is not judged.
+    return readable.test(path) ? [unreadable(path, stat)] : [];
+  }
+  if (stat.isDirectory()) return ignoredFolders.has(basename(path)) ? [] : folder(path, seen);
+  return stat.isFile() && readable.test(path) ? [{ kind: 'file', path, named: false }] : [];
+}
+
+function statOf(path: string): Stats | Error | undefined {
+  return attempt(() => statSync(path, { throwIfNoEntry: false }));
+}
+
+function unreadable(path: string, error: Error | undefined): Input {
+  return { kind: 'unreadable', path, detail: error?.message ?? 'it is a link to nothing, or its name is not UTF-8' };
+}
+
+/** What the file system refuses is a value here, anything else a crash. */
+function attempt<T>(look: () => T): T | Error {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return error;
+    throw error;
+  }
 }

@@ -105,6 +105,20 @@ describe('paths', () => {
     expect(outline(read()).objects).toEqual(['Pod shop/web']);
   });
 
+  test('links in a circle and links to nothing are gaps', () => {
+    symlinkSync('a.yaml', join(folder, 'a.yaml'));
+    symlinkSync('nowhere', join(folder, 'b.yaml'));
+    symlinkSync('nowhere', join(folder, 'c.txt'));
+    const gaps = ['error: a.yaml', 'error: b.yaml'];
+    expect(outline(read()).gaps).toEqual(gaps);
+    expect(outline(read([join(folder, 'a.yaml')])).gaps).toEqual(gaps.slice(0, 1));
+  });
+
+  test.skipIf(process.platform !== 'linux')('a name that is not UTF-8 is a gap', () => {
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff]), Buffer.from('.yaml')]), pod);
+    expect(outline(read()).gaps).toEqual(['error: \ufffd.yaml']);
+  });
+
   test('a named file without an object is a gap', () => {
     write({ 'values.yaml': 'replicas: 3\n' });
     expect(outline(read([join(folder, 'values.yaml')])).gaps).toEqual(['empty: values.yaml']);
@@ -191,9 +205,21 @@ describe('charts and Kustomize folders', () => {
     ).toEqual([['chart/templates/a.yaml', 'helm']]);
   });
 
-  test('a remote base is not read unless allowed', () => {
-    write({ 'kust/kustomization.yaml': 'resources:\n  - https://example.com/base\n' });
-    expect(read().skipped[0]).toMatchObject({ reason: 'unsupported' });
+  test.each([
+    'resources:\n  - https://example.com/base\n',
+    'resources: [ "HTTPS://example.com/base" ]\n',
+    '{"resources": ["https:\\u002f\\u002fexample.com/base"]}\n',
+    'x: &u git::ssh://example.com/base\nbases: [*u]\n',
+    'components:\n- >-\n  github.com/example/base\n',
+    'patches: [{path: "git@example.com:base.yaml"}]\n',
+    'resources: [../deeper]\n',
+    'configMapGenerator: [{name: a, files: ["a.json=https://example.com/a.json"]}]\n',
+  ])('a remote base is not read unless allowed: %j', (kustomization) => {
+    write({
+      'kust/kustomization.yaml': kustomization,
+      'deeper/Kustomization': 'resources: [gh:example/base]\n',
+    });
+    expect(read([join(folder, 'kust')]).skipped).toMatchObject([{ reason: 'unsupported' }]);
   });
 });
 

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { type Resource, refText, resourceKey, type Skipped, type SnapshotInfo } from '@bulwark/model';
 import { canonicalJson, type Diagnostic, type JsonObject, parseText, SourceText } from '@bulwark/text';
 import { findInputs, type Input } from './find-inputs.ts';
-import { decode, readText, type UnreadableText } from './read-text.ts';
+import { readText, standardInput, type UnreadableText } from './read-text.ts';
 import { type RenderOptions, renderChart, renderKustomization } from './render.ts';
 import { type Redact, readDocument, type TextRead } from './resources-of.ts';
 import { snapshotHeader } from './snapshot-file.ts';
@@ -56,8 +55,11 @@ function readInput(input: Input, reading: Reading): void {
   switch (input.kind) {
     case 'file':
       return readFile(input, reading);
+    case 'unreadable':
+      reading.text.skipped.push({ what: input.path, reason: 'error', detail: input.detail, count: 1 });
+      return;
     case 'stdin':
-      return readTextOf('stdin', decode(readFileSync(0)), reading);
+      return readTextOf('stdin', readText(standardInput), reading);
     case 'helm':
       return readRendered(renderChart(input.path, reading.options), reading);
     case 'kustomize':

@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
 import { gunzipSync } from 'node:zlib';
+import { readBytes } from './read-bytes.ts';
 
 /** Why an input could not be turned into text. */
 export interface UnreadableText {
@@ -10,23 +11,25 @@ export interface UnreadableText {
 const mebibyte = 1024 * 1024;
 /** V8 holds no longer string; a larger input has to come in parts. */
 const longestText = 512 * mebibyte - 32;
-const freeExpansion = 64 * mebibyte;
+const freeExpansion = 32 * mebibyte;
 const highestRatio = 200;
 
-/** The text of a file, unpacked if it is gzip, with UTF-8 or UTF-16 by its byte order mark; or why there is none. */
-export function readText(path: string): string | UnreadableText {
+/**
+ * The text of a file or of standard input, unpacked if it is gzip, with UTF-8 or UTF-16 by its byte order mark; or why
+ * there is none.
+ */
+export function readText(path: string | typeof standardInput): string | UnreadableText {
   try {
-    const { size } = statSync(path);
-    if (size > longestText)
-      return { reason: 'limit', detail: `limit reached: the file is larger than 512 MiB; split it` };
-    return decode(readFileSync(path));
+    const bytes = readBytes(path, longestText);
+    return bytes ? decode(bytes) : { reason: 'limit', detail: 'limit reached: it is larger than 512 MiB; split it' };
   } catch (error) {
     return { reason: 'error', detail: error instanceof Error ? error.message : String(error) };
   }
 }
 
-/** The same for bytes that are at hand. */
-export function decode(bytes: Buffer): string | UnreadableText {
+export const standardInput = 0;
+
+function decode(bytes: Buffer): string | UnreadableText {
   if (!isGzip(bytes)) return decodeText(bytes);
   const unpacked = unpack(bytes);
   if (!Buffer.isBuffer(unpacked)) return unpacked;
@@ -38,7 +41,7 @@ function isGzip(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** A bomb grows far beyond what text does: 64 MiB are free, beyond that 200 times the packed size. */
+/** A bomb grows far beyond what text does: 32 MiB are free, beyond that 200 times the packed size. */
 function unpack(bytes: Buffer): Buffer | UnreadableText {
   const most = Math.min(longestText, Math.max(freeExpansion, bytes.length * highestRatio));
   try {
@@ -58,12 +61,16 @@ function unpack(bytes: Buffer): Buffer | UnreadableText {
 function decodeText(bytes: Buffer): string | UnreadableText {
   if (bytes.length > longestText) return { reason: 'limit', detail: 'limit reached: more than 512 MiB of text' };
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return bytes.toString('utf16le', 2);
-  const text = bytes.toString('utf8');
-  // U+FFFD stands for bytes that are no UTF-8, unless it was written as such.
-  const broken = text.indexOf('\ufffd');
-  if (broken !== -1 && !bytes.includes('\ufffd')) {
-    const line = text.slice(0, broken).split('\n').length;
-    return { reason: 'unparsed', detail: `line ${line} is not valid UTF-8` };
+  if (!isUtf8(bytes)) return { reason: 'unparsed', detail: `line ${firstBrokenLine(bytes)} is not valid UTF-8` };
+  return bytes.toString('utf8');
+}
+
+/** Counted from 1. No byte of a longer UTF-8 sequence is a line feed, so lines can be looked at one by one. */
+function firstBrokenLine(bytes: Buffer): number {
+  let line = 1;
+  for (let start = 0; ; line++) {
+    const end = bytes.indexOf(10, start);
+    if (end === -1 || !isUtf8(bytes.subarray(start, end))) return line;
+    start = end + 1;
   }
-  return text;
 }

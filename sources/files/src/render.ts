@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import type { Skipped } from '@bulwark/model';
 import { SourceText } from '@bulwark/text';
+import { remoteBase } from './remote-base.ts';
 import { runTool, type ToolFailure } from './run-tool.ts';
 
 export interface RenderOptions {
@@ -20,23 +20,23 @@ export function renderChart(path: string, options: RenderOptions): Rendered {
   if (options.kubeVersion) args.push('--kube-version', options.kubeVersion);
   for (const file of options.helmValues) args.push('--values', file);
   for (const value of options.helmSet) args.push('--set', value);
-  const outcome = runTool('helm', args);
+  const outcome = runTool('helm', args, options);
   if (outcome.kind !== 'output') return skipped(`Helm chart ${path}`, 'helm', outcome);
   return chartTexts(path, outcome.text);
 }
 
 /** Renders a Kustomize folder by the real `kubectl kustomize`; remote bases are refused before it runs. */
 export function renderKustomization(path: string, options: RenderOptions): Rendered {
-  const remote = options.allowRemote ? undefined : remoteBase(path, new Set());
+  const remote = options.allowRemote ? undefined : remoteBase(path);
   if (remote !== undefined) {
     return {
       what: `Kustomize folder ${path}`,
       reason: 'unsupported',
-      detail: `it reads the remote base ${remote}; allow that with --allow-remote`,
+      detail: `it reads ${remote}, which may be remote; allow that with --allow-remote`,
       count: 1,
     };
   }
-  const outcome = runTool('kubectl', ['kustomize', path]);
+  const outcome = runTool('kubectl', ['kustomize', path], options);
   if (outcome.kind !== 'output') return skipped(`Kustomize folder ${path}`, 'kubectl', outcome);
   return [new SourceText(path, outcome.text, 'kustomize')];
 }
@@ -73,35 +73,4 @@ function chartTexts(path: string, output: string): SourceText[] {
       const source = /^# Source: [^/\n]+\/(\S+)/m.exec(part)?.[1];
       return new SourceText(source ? join(path, source) : path, part, 'helm');
     });
-}
-
-const remoteForm = /^(?:https?:\/\/|ssh:\/\/|git::|git@|github\.com[/:]|[\w.-]+\.[a-z]{2,}\/.+\?ref=)/;
-
-/** The first remote base that a kustomization or one of its local bases names. */
-function remoteBase(path: string, seen: Set<string>): string | undefined {
-  const folder = resolve(path);
-  if (seen.has(folder) || seen.size > 200) return undefined;
-  seen.add(folder);
-  for (const entry of entriesOf(folder)) {
-    if (remoteForm.test(entry)) return entry;
-    const deeper = isFolder(join(folder, entry)) ? remoteBase(join(folder, entry), seen) : undefined;
-    if (deeper !== undefined) return deeper;
-  }
-  return undefined;
-}
-
-function entriesOf(folder: string): string[] {
-  const file = readdirSync(folder).find((name) => /^kustomization\.ya?ml$|^Kustomization$/.test(name));
-  if (file === undefined) return [];
-  const lines = readFileSync(join(folder, file), 'utf8').split('\n');
-  return lines.flatMap((line) => /^\s*-\s*["']?([^"'#\s]+)/.exec(line)?.[1] ?? []);
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return readdirSync(path).length >= 0 && dirname(path) !== path;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return false;
-    throw error;
-  }
 }

@@ -10,10 +10,29 @@ export type ToolFailure =
 const timeLimit = 60_000;
 const outputLimit = 256 * 1024 * 1024;
 
-/** Runs helm or kubectl on a folder, bounded in time and output; nothing is fetched by our doing. */
-export function runTool(command: 'helm' | 'kubectl', args: readonly string[]): ToolOutcome {
+// A second lock beside the search for remote bases: git speaks to nobody, and the way out for HTTP leads nowhere.
+const nowhere = 'http://127.0.0.1:9';
+const shutIn = {
+  GIT_ALLOW_PROTOCOL: 'file',
+  ...Object.fromEntries(
+    ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'].flatMap((name) => [
+      [name, nowhere],
+      [name.toLowerCase(), nowhere],
+    ]),
+  ),
+  NO_PROXY: '',
+  no_proxy: '',
+};
+
+/** Runs helm or kubectl on a folder, bounded in time and output; without `allowRemote` they reach no other machine. */
+export function runTool(
+  command: 'helm' | 'kubectl',
+  args: readonly string[],
+  { allowRemote }: { readonly allowRemote: boolean },
+): ToolOutcome {
   const result = spawnSync(command, args, {
     encoding: 'utf8',
+    env: allowRemote ? process.env : { ...process.env, ...shutIn },
     timeout: timeLimit,
     maxBuffer: outputLimit,
     stdio: ['ignore', 'pipe', 'pipe'],

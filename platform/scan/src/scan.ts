@@ -126,11 +126,14 @@ export class Scan {
     const { repair } = check;
     const tool = resource.place?.source.renderedBy;
     if (tool) return { available: false, reason: `rendered by ${tool}: change its template or values` };
-    const edits = repair.kind === 'none' ? repair.reason : repair.edits(problem, resource);
+    const edits = repair.kind === 'none' ? undefined : repair.edits(problem, resource);
     if (typeof edits === 'string') return { available: false, reason: edits };
     let fix = this.#fixes.get(check);
     if (fix === undefined) {
-      fix = { available: true, summary: repair.kind === 'edit' ? repair.summary : '' };
+      fix =
+        repair.kind === 'none'
+          ? { available: false, reason: repair.reason }
+          : { available: true, summary: repair.summary };
       this.#fixes.set(check, fix);
     }
     return fix;

@@ -38,7 +38,8 @@ const titles: ReadonlyMap<string, string> = new Map([
 
 const byStart = indexByStart();
 // Small enough to stay in the nearest cache, which the index itself is not.
-const known = Uint8Array.from(byStart, (patterns) => (patterns === undefined ? 0 : 1));
+const known = new Uint8Array(byStart.length);
+for (let hash = 0; hash < byStart.length; hash++) if (byStart[hash] !== undefined) known[hash] = 1;
 const byLength: ReadonlyMap<number, readonly SecretPattern[]> = Map.groupBy(
   secretPatterns.filter((pattern) => pattern.wordLength !== undefined),
   (pattern) => pattern.wordLength ?? 0,

@@ -3,6 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { gatesBite } from './canaries/gates-bite.ts';
 import { generatedFilesAreCurrent } from './generated-files-are-current.ts';
 
+const tsc = 'node_modules/@typescript/native/bin/tsc';
+
 interface Gate {
   readonly name: string;
   /** Gives the output of a failure, or nothing. */
@@ -14,7 +16,11 @@ const gates: readonly Gate[] = [
     name: 'format and lint',
     run: () => command('biome', ['check', '.', '--diagnostic-level=error', '--max-diagnostics=40']),
   },
-  { name: 'types', run: () => command('node', ['node_modules/@typescript/native/bin/tsc', '-b']) },
+  { name: 'types', run: () => command('node', [tsc, '-b']) },
+  {
+    name: 'types of tests and tools',
+    run: () => command('node', [tsc, '-p', 'tsconfig.tests.json', '--tsBuildInfoFile', 'null']),
+  },
   {
     name: 'layers',
     run: () => command('depcruise', ['--config', '.dependency-cruiser.mjs', '--output-type', 'err', ...folders()]),

@@ -41,7 +41,10 @@ describe.skipIf(!available.ok)('the command line and a real API server', () => {
     return { status, stdout, stderr };
   }
 
-  function scanAs(user: string, ...args: readonly string[]): { status: number | null; report: Report; stderr: string } {
+  function scanAs(
+    user: Parameters<Cluster['kubeconfig']>[0],
+    ...args: readonly string[]
+  ): { status: number | null; report: Report; stderr: string } {
     const { status, stdout, stderr } = bulwark('scan', '--kubeconfig', cluster.kubeconfig(user), '-o', 'json', ...args);
     return { status, stderr, report: JSON.parse(stdout) as Report };
   }

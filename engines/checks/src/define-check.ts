@@ -101,7 +101,10 @@ export interface AnyCheck extends CheckInfo {
 export type Check = WorkloadCheck | ObjectCheck | AnyCheck;
 
 /** Says nothing and checks the form: the types do the work. */
-export function defineCheck<T extends Check>(check: T): T {
+export function defineCheck(check: WorkloadCheck): WorkloadCheck;
+export function defineCheck(check: ObjectCheck): ObjectCheck;
+export function defineCheck(check: AnyCheck): AnyCheck;
+export function defineCheck(check: Check): Check {
   return check;
 }
 

@@ -21,7 +21,7 @@ function resourcesIn(source: SourceText): Resource[] {
     const isSet = isObject(value) && value['kind'] === 'List';
     const values = isSet ? items(value['items']) : [value];
     return values.flatMap((object, index) => {
-      const itemStart = document.itemStarts?.[index];
+      const itemStart = document.items?.[index]?.start;
       const base = isSet && itemStart === undefined ? `/items/${index}` : '';
       const resource = toResource(object, { place: { source, format, start: itemStart ?? start, end, base } });
       return resource?.name ? [resource] : [];

@@ -7,7 +7,7 @@ import { json } from './formats/json.ts';
 const schema = JSON.parse(readFileSync(new URL('../schema/report.schema.json', import.meta.url), 'utf8'));
 const options = { strict: true, strictRequired: false, strictTypes: false, allErrors: true };
 const validate = new Ajv2020(options).compile(schema);
-const validateStrictly = new Ajv2020(options).compile(closed(schema));
+const validateStrictly = new Ajv2020(options).compile(closed(schema) as object);
 const sample = () => JSON.parse(textOf(json.write(sampleReport, plainReader)));
 
 /** The schema without room for unknown fields: what we write ourselves must all be described. */

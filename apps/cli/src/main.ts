@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { surviveBrokenOutput } from './broken-output.ts';
 import type { CommandSpec, FlagSpec } from './command-spec.ts';
 import { commands } from './command-table.ts';
 import { globalFlags } from './flags.ts';
@@ -9,6 +10,7 @@ import { version } from './version.ts';
 
 /** Runs one command line; gives the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  surviveBrokenOutput();
   let code = 0;
   const program = programOf((result) => {
     code = result;

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { type Finding, type Report, severities } from '@bulwark/model';
 import { parseWhere } from '@bulwark/scan';
 import { readReport, withoutBaseline } from '@bulwark/store';
 import type { CommandInput } from './command-spec.ts';
+import { readNamedFile } from './read-named-file.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The report as --baseline and --where leave it; how much they took away is said on stderr. */
@@ -23,13 +23,7 @@ export function narrowReport(report: Report, { settings, out }: CommandInput): R
 
 /** Reads a report made with -o json. */
 function reportFrom(path: string): Report {
-  let content: string;
-  try {
-    content = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read the report "${path}": ${error instanceof Error ? error.message : String(error)}`);
-  }
-  const report = readReport(path, content);
+  const report = readReport(path, readNamedFile('--baseline', path));
   if (typeof report === 'string') throw new UsageError(report);
   return report;
 }

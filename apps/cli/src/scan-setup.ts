@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Snapshot } from '@bulwark/model';
 import { controlsByCheck, type ScanOptions } from '@bulwark/scan';
@@ -9,6 +9,7 @@ import type { CommandInput } from './command-spec.ts';
 import { kubeMinorOf } from './kube-version.ts';
 import { loadSchemas } from './load-schemas.ts';
 import { momentOf } from './moment.ts';
+import { readNamedFile } from './read-named-file.ts';
 import { sha256 } from './secret-reader.ts';
 import { selectedObjects } from './selected-objects.ts';
 import { UsageError } from './usage-error.ts';
@@ -46,7 +47,7 @@ export function scanSetup(input: CommandInput, snapshot: Snapshot): ScanSetup {
 function readExceptions({ settings, out }: CommandInput): readonly Exception[] {
   const files = exceptionFiles(settings.list('exceptions'));
   return files.flatMap((file) => {
-    const { exceptions, diagnostics } = parseExceptions(file, readFileSync(file, 'utf8'));
+    const { exceptions, diagnostics } = parseExceptions(file, readNamedFile('--exceptions', file));
     for (const diagnostic of diagnostics)
       out.note(`error: ${diagnosticText(diagnostic)}; this exception does not apply`);
     return exceptions;

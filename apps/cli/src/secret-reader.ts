@@ -1,12 +1,8 @@
 import { createHmac, createPrivateKey, hash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { SecretReader } from '@bulwark/model';
 import type { Settings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
-
-export interface SecretReader {
-  digest(bytes: Uint8Array): string;
-  privateKey(pem: string): { readonly type: string; readonly bits?: number } | undefined;
-}
 
 /** SHA-256 of a text in hexadecimal digits, for ids. */
 export function sha256(text: string): string {

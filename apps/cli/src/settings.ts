@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { record } from '@bulwark/model';
 import {
@@ -12,6 +12,7 @@ import {
   SourceText,
 } from '@bulwark/text';
 import type { FlagSpec } from './command-spec.ts';
+import { readNamedFile } from './read-named-file.ts';
 import { UsageError } from './usage-error.ts';
 
 type SettingSource = 'flag' | 'environment' | 'bulwark.yaml' | 'default';
@@ -85,12 +86,17 @@ function settingOf(
 ): Setting | undefined {
   if (given !== undefined) return { values: given, source: 'flag' };
   if (flag.configurable) {
-    const fromEnvironment = environment[environmentName(flag.name)];
+    const variable = environmentName(flag.name);
+    const fromEnvironment = environment[variable];
     if (fromEnvironment !== undefined && fromEnvironment !== '') {
-      return { values: flag.repeatable ? fromEnvironment.split(',') : [fromEnvironment], source: 'environment' };
+      const values = flag.repeatable ? fromEnvironment.split(',') : [fromEnvironment];
+      return { values: switchValues(flag, values, variable), source: 'environment' };
     }
     const configured = configuration.values[flag.name];
-    if (configured !== undefined) return { values: configuredValues(flag, configured), source: 'bulwark.yaml' };
+    if (configured !== undefined) {
+      const values = switchValues(flag, configuredValues(flag, configured), `bulwark.yaml: "${flag.name}"`);
+      return { values, source: 'bulwark.yaml' };
+    }
   }
   return flag.default === undefined ? undefined : { values: [flag.default], source: 'default' };
 }
@@ -107,6 +113,21 @@ function configuredValues(flag: FlagSpec, value: JsonValue): readonly string[] {
     throw new UsageError(`bulwark.yaml: "${flag.name}" takes ${flag.value ?? 'true or false'}, found something else`);
   }
   return values.map(String);
+}
+
+const switches: ReadonlyMap<string, string> = new Map([
+  ...['true', '1', 'yes', 'on'].map((word) => [word, 'true'] as const),
+  ...['false', '0', 'no', 'off'].map((word) => [word, 'false'] as const),
+]);
+
+/** A switch that is meant to be on must not stay off because of how that was written. */
+function switchValues(flag: FlagSpec, values: readonly string[], place: string): readonly string[] {
+  if (flag.value !== undefined) return values;
+  return values.map((value) => {
+    const known = switches.get(value.trim().toLowerCase());
+    if (known === undefined) throw new UsageError(`${place}: expected true or false, found "${value}"`);
+    return known;
+  });
 }
 
 function checkChoices(flag: FlagSpec, { values, source }: Setting): void {
@@ -128,29 +149,37 @@ export function readConfiguration(
 ): Configuration {
   const file = named ?? findUpward(folder);
   if (file === undefined) return { file, values: {}, parameters: {} };
-  if (!existsSync(file)) throw new UsageError(`no such configuration file: "${file}"`);
-  const { documents, diagnostics } = parseYaml(new SourceText(file, readFileSync(file, 'utf8')));
+  const { documents, diagnostics } = parseYaml(new SourceText(file, readNamedFile('--config', file)));
   const [problem] = diagnostics;
   if (problem) throw new UsageError(diagnosticText(problem));
-  const values = record(documents[0]?.value);
+  const value = documents[0]?.value ?? null;
+  if (documents.length > 1 || (value !== null && !isObject(value)))
+    throw new UsageError(`${file}: expected one document with settings by name, such as "fail-on: high"`);
+  const values = record(value);
   const known = [...ownKeys, ...flags.filter((flag) => flag.configurable).map((flag) => flag.name)];
   const stray = Object.keys(values).find((key) => !known.includes(key));
   if (stray !== undefined) {
     const near = nearestName(stray, known);
     throw new UsageError(`${file}: unknown key "${stray}"${near ? `; did you mean "${near}"?` : ''}`);
   }
-  return { file, values, parameters: parametersOf(values) };
+  return { file, values, parameters: parametersOf(file, values['checks'] ?? {}) };
 }
 
-function parametersOf(values: JsonObject): Record<string, JsonObject> {
-  return Object.fromEntries(Object.entries(record(values['checks'])).map(([id, value]) => [id, record(value)]));
+function parametersOf(file: string, checks: JsonValue): Record<string, JsonObject> {
+  if (!isObject(checks)) throw new UsageError(`${file}: "checks" takes parameters by check id, found something else`);
+  return Object.fromEntries(
+    Object.entries(checks).map(([id, value]) => {
+      if (isObject(value)) return [id, value];
+      throw new UsageError(`${file}: checks: "${id}" takes parameters by name, found something else`);
+    }),
+  );
 }
 
 function findUpward(folder: string): string | undefined {
   for (let at = resolve(folder); ; at = dirname(at)) {
     for (const name of ['bulwark.yaml', 'bulwark.yml']) {
-      if (existsSync(join(at, name))) return join(at, name);
+      if (statSync(join(at, name), { throwIfNoEntry: false })?.isFile()) return join(at, name);
     }
-    if (existsSync(join(at, '.git')) || dirname(at) === at) return undefined;
+    if (statSync(join(at, '.git'), { throwIfNoEntry: false }) || dirname(at) === at) return undefined;
   }
 }

@@ -1,9 +1,10 @@
-import { type FSWatcher, watch } from 'node:fs';
-import { type Report, type Resource, refText, resourceKey, type Snapshot } from '@bulwark/model';
+import { type Finding, type Report, type Resource, refText, resourceKey, type Snapshot } from '@bulwark/model';
+import { inertText } from '@bulwark/report';
 import { Scan } from '@bulwark/scan';
 import { diffReports } from '@bulwark/store';
 import { canonicalJson } from '@bulwark/text';
 import type { CommandInput, Output } from './command-spec.ts';
+import { FolderWatcher } from './folder-watcher.ts';
 import { inputPaths, snapshotOfPaths } from './load-snapshot.ts';
 import { scanSetup } from './scan-setup.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,13 +24,25 @@ export async function watchFolder(input: CommandInput): Promise<number> {
   const changes = changesOf(paths);
   process.once('SIGINT', () => changes.stop());
   for await (const _change of changes.each()) {
-    const judged = apply(scan, snapshotOfPaths(paths, input));
+    const now = readAgain(paths, input);
+    const judged = now === undefined ? 0 : apply(scan, now);
     if (judged === 0) continue;
     const next = scan.report();
     tell(report, next, { judged, out: input.out });
     report = next;
   }
   return 130;
+}
+
+/** A file that is being replaced is missing for a moment: said, and looked for again at the next change. */
+function readAgain(paths: readonly string[], input: CommandInput): Snapshot | undefined {
+  try {
+    return snapshotOfPaths(paths, input);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    input.out.note(`error: ${error.message}`);
+    return undefined;
+  }
 }
 
 /** Moves the scan to what the files hold now; gives how many objects were judged again. */
@@ -53,10 +66,10 @@ function isOther(a: Resource, b: Resource): boolean {
 
 function tell(before: Report, after: Report, { judged, out }: { judged: number; out: Output }): void {
   const diff = diffReports(before, after);
-  for (const finding of diff.new)
-    out.write(`+ ${finding.severity}  ${finding.checkId}  ${refText(finding.resource)}: ${finding.message}\n`);
-  for (const finding of diff.gone)
-    out.write(`- ${finding.severity}  ${finding.checkId}  ${refText(finding.resource)}\n`);
+  const tellOf = (sign: string, finding: Finding, rest: string): void =>
+    out.write(`${inertText(`${sign} ${finding.severity}  ${finding.checkId}  ${refText(finding.resource)}${rest}`)}\n`);
+  for (const finding of diff.new) tellOf('+', finding, `: ${finding.message}`);
+  for (const finding of diff.gone) tellOf('-', finding, '');
   out.write(
     `${diff.new.length} new, ${diff.gone.length} gone, ${after.findings.length} in all; ${judged} objects judged again\n`,
   );
@@ -67,14 +80,13 @@ function changesOf(paths: readonly string[]): { stop: () => void; each: () => As
   let wake: (() => void) | undefined;
   let pending = false;
   let stopped = false;
-  const signal = (): void => {
+  const watcher = new FolderWatcher(paths, () => {
     pending = true;
     wake?.();
-  };
-  const watchers: FSWatcher[] = paths.map((path) => watch(path, { recursive: true }, signal));
+  });
   const stop = (): void => {
     stopped = true;
-    for (const watcher of watchers) watcher.close();
+    watcher.stop();
     wake?.();
   };
   async function* each(): AsyncGenerator<void> {
@@ -83,6 +95,7 @@ function changesOf(paths: readonly string[]): { stop: () => void; each: () => As
       if (stopped) return;
       await new Promise((resolve) => setTimeout(resolve, settleMilliseconds));
       pending = false;
+      watcher.refresh();
       yield;
     }
   }

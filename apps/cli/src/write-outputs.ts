@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { checks } from '@bulwark/checks';
 import { type Report, type Severity, severities } from '@bulwark/model';
 import { type Format, type FormatContext, formats } from '@bulwark/report';
@@ -50,16 +50,20 @@ export function writeOutputs(report: Report, targets: readonly Target[], input: 
 }
 
 function writeFile(path: string, chunks: Iterable<string>): void {
-  let file: number;
+  const file = orUsageError(path, () => openSync(path, 'w'));
   try {
-    file = openSync(path, 'w');
-  } catch (error) {
-    throw new UsageError(`-o: cannot write "${path}": ${error instanceof Error ? error.message : String(error)}`);
-  }
-  try {
-    for (const chunk of chunks) writeSync(file, chunk);
+    // Unlike writeSync, this goes on after a short write.
+    for (const chunk of chunks) orUsageError(path, () => writeFileSync(file, chunk));
   } finally {
     closeSync(file);
+  }
+}
+
+function orUsageError<T>(path: string, write: () => T): T {
+  try {
+    return write();
+  } catch (error) {
+    throw new UsageError(`-o: cannot write "${path}": ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -4,13 +4,13 @@ import { commands } from '../command-table.ts';
 import { globalFlags } from '../flags.ts';
 import { UsageError } from '../usage-error.ts';
 
-const shells: Readonly<Record<string, () => string>> = { bash, zsh, fish, powershell };
+const shells: ReadonlyMap<string, () => string> = new Map(Object.entries({ bash, zsh, fish, powershell }));
 
 /** `bulwark completion SHELL`: a script made from the command table. */
 export async function run({ args, out }: CommandInput): Promise<number> {
-  const shell = shells[args[0] ?? ''];
+  const shell = shells.get(args[0] ?? '');
   if (shell === undefined)
-    throw new UsageError(`no completion for "${args[0]}"; there is ${Object.keys(shells).join(', ')}`);
+    throw new UsageError(`no completion for "${args[0]}"; there is ${[...shells.keys()].join(', ')}`);
   out.write(shell());
   return 0;
 }

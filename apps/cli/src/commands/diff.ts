@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { readText } from '@bulwark/files';
 import { type Finding, type Report, refText } from '@bulwark/model';
 import { countReaching, inertText } from '@bulwark/report';
 import { scan } from '@bulwark/scan';
@@ -31,8 +32,9 @@ export async function run(input: CommandInput): Promise<number> {
 function sideOf(path: string, input: CommandInput): Report {
   if (!existsSync(path)) throw new UsageError(`no such file or folder: "${path}"`);
   if (statSync(path).isFile() && !path.endsWith('.gz')) {
-    const report = readReport(path, readFileSync(path, 'utf8'));
-    if (typeof report !== 'string') return report;
+    const text = readText(path);
+    const report = typeof text === 'string' ? readReport(path, text) : text;
+    if (typeof report === 'object' && 'findings' in report) return report;
   }
   const snapshot = snapshotOfPaths([path], input);
   return scan(snapshot, scanSetup(input, snapshot).options);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { refText, type Snapshot } from '@bulwark/model';
 import { Scan } from '@bulwark/scan';
 import { annotatedExceptions, type Exception, expiryOf, parseExceptions } from '@bulwark/store';
@@ -6,6 +5,7 @@ import { diagnosticText } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { inputPaths, snapshotOfPaths } from '../load-snapshot.ts';
 import { momentOf } from '../moment.ts';
+import { readNamedFile } from '../read-named-file.ts';
 import { exceptionFiles, scanSetup } from '../scan-setup.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -18,7 +18,7 @@ export async function run(input: CommandInput): Promise<number> {
       'nothing to lint: no .bulwark/exceptions.yaml here',
       'Name a file by --exceptions, or a PATH with annotated objects',
     );
-  const parsed = files.map((file) => parseExceptions(file, readFileSync(file, 'utf8')));
+  const parsed = files.map((file) => parseExceptions(file, readNamedFile('--exceptions', file)));
   const exceptions = parsed.flatMap((one) => one.exceptions);
   const snapshot = paths.length > 0 ? snapshotOfPaths(paths, input) : undefined;
   const problems = [

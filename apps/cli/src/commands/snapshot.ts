@@ -10,9 +10,17 @@ export async function run(input: CommandInput): Promise<number> {
   const to = settings.text('to');
   if (to === undefined) throw new UsageError('snapshot needs --to FILE', 'bulwark snapshot --to cluster.jsonl.gz');
   const snapshot = await loadSnapshot(input);
-  writeFileSync(to, writeSnapshot(snapshot.resources(), snapshot.info), { mode: 0o600 });
+  writePrivate(to, writeSnapshot(snapshot.resources(), snapshot.info));
   out.note(`${snapshot.size} objects of ${snapshot.info.name} written to ${to}`);
   for (const gap of snapshot.info.skipped) out.note(`not read: ${gap.what}: ${gap.detail}`);
   const incomplete = snapshot.info.skipped.length > 0 || snapshot.size === 0;
   return incomplete && !settings.flag('allow-incomplete') ? 3 : 0;
+}
+
+function writePrivate(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes, { mode: 0o600 });
+  } catch (error) {
+    throw new UsageError(`--to: cannot write "${path}": ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

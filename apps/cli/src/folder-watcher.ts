@@ -1,4 +1,4 @@
-import { type FSWatcher, readdirSync, realpathSync, statSync, watch } from 'node:fs';
+import { type Dirent, type FSWatcher, readdirSync, realpathSync, statSync, watch } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const ignored = new Set(['.git', 'node_modules']);
@@ -66,8 +66,27 @@ function rootOf(path: string): { readonly folder: string; readonly deep: boolean
 }
 
 function foldersIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return !ignored.has(name) && statSync(path, { throwIfNoEntry: false })?.isDirectory() ? [path] : [];
-  });
+  return entriesOf(folder).flatMap((entry) =>
+    !ignored.has(entry.name) && isFolder(entry) ? [join(folder, entry.name)] : [],
+  );
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    // Gone meanwhile, or closed to us: reading it says so.
+    if (error instanceof Error && 'code' in error) return [];
+    throw error;
+  }
+}
+
+function isFolder(entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isDirectory();
+  try {
+    return statSync(join(entry.parentPath, entry.name)).isDirectory();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false;
+    throw error;
+  }
 }

@@ -19,7 +19,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync([...argv], { from: 'user' });
     return code;
   } catch (error) {
-    return failure(error, argv);
+    return await failure(error, argv);
   }
 }
 
@@ -84,7 +84,7 @@ async function runSpec(spec: CommandSpec, command: Command): Promise<number> {
   const configuration = readConfiguration(given.get('config')?.at(-1), process.cwd(), allFlags);
   const settings = resolveSettings(flags, given, { environment: process.env, configuration });
   const { run } = await spec.load();
-  return run({ args: command.args, settings, out: processOutput(settings) });
+  return run({ args: command.args, settings, out: await processOutput(settings) });
 }
 
 /** Only what stands on the command line; commander's own defaults would hide where a value came from. */
@@ -104,27 +104,29 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The one door at which errors become exit codes. */
-function failure(error: unknown, argv: readonly string[]): number {
-  if (error instanceof CommanderError) return commanderFailure(error);
+/** The one door at which errors become exit codes. What they quote comes from outside, so it is shown inert. */
+async function failure(error: unknown, argv: readonly string[]): Promise<number> {
+  if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help'))
+    return error.exitCode === 0 ? 0 : 2;
+  const { inertText } = await import('@bulwark/report');
+  const tell = (text: string): void => {
+    for (const line of text.split('\n')) process.stderr.write(`${inertText(line)}\n`);
+  };
+  if (error instanceof CommanderError) {
+    tell(`${error.message}\nSee "bulwark --help".`);
+    return 2;
+  }
   if (error instanceof UsageError) {
-    process.stderr.write(`error: ${error.message}\n${error.remedy ? `${error.remedy}\n` : ''}`);
+    tell(`error: ${error.message}${error.remedy ? `\n${error.remedy}` : ''}`);
     return 2;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const [first = '', place = ''] = stack.split('\n').map((line) => line.trim());
   const verbose = argv.includes('-v') || argv.includes('--verbose');
-  process.stderr.write(
+  tell(
     verbose
-      ? `bug: ${stack}\n`
-      : `bug: ${first} (${place}); this is ours: please report it with the command and "-v" (see SECURITY.md if it is a weakness)\n`,
+      ? `bug: ${stack}`
+      : `bug: ${first} (${place}); this is ours: please report it with the command and "-v" (see SECURITY.md if it is a weakness)`,
   );
   return 70;
-}
-
-function commanderFailure(error: CommanderError): number {
-  if (error.exitCode === 0) return 0;
-  if (error.code === 'commander.help') return 2;
-  process.stderr.write(`${error.message}\nSee "bulwark --help".\n`);
-  return 2;
 }

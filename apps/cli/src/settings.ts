@@ -160,7 +160,7 @@ export function readConfiguration(
   const stray = Object.keys(values).find((key) => !known.includes(key));
   if (stray !== undefined) {
     const near = nearestName(stray, known);
-    throw new UsageError(`${file}: unknown key "${stray}"${near ? `; did you mean "${near}"?` : ''}`);
+    throw new UsageError(`${file}: unknown key ${JSON.stringify(stray)}${near ? `; did you mean "${near}"?` : ''}`);
   }
   return { file, values, parameters: parametersOf(file, values['checks'] ?? {}) };
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { readText } from '@bulwark/files';
 import { type Finding, type Report, refText } from '@bulwark/model';
-import { countReaching, inertText } from '@bulwark/report';
+import { countReaching, inertJson, inertText } from '@bulwark/report';
 import { scan } from '@bulwark/scan';
 import { diffReports, type ReportDiff, readReport } from '@bulwark/store';
 import { type JsonValue, jsonText } from '@bulwark/text';
@@ -44,7 +44,7 @@ function jsonOf(diff: ReportDiff, after: Report): string {
   const { input, coverage } = after;
   const envelope = { schemaVersion: '1', tool: { name: 'bulwark', version }, input, diff, coverage };
   // Everything in it is JSON; the types say so in parts only.
-  return `${jsonText(envelope as unknown as JsonValue, 2)}\n`;
+  return `${inertJson(jsonText(envelope as unknown as JsonValue, 2))}\n`;
 }
 
 function tableOf(diff: ReportDiff): string {
@@ -52,7 +52,7 @@ function tableOf(diff: ReportDiff): string {
     ...diff.new.map((finding) => line('+', finding)),
     ...diff.gone.map((finding) => line('-', finding)),
     ...diff.changed.map(({ after }) => line('~', after)),
-    ...diff.incomparable.map(({ finding, reason }) => `${line('?', finding)} (${reason})`),
+    ...diff.incomparable.map(({ finding, reason }) => `${line('?', finding)} (${inertText(reason)})`),
   ];
   const counts = `${diff.new.length} new, ${diff.gone.length} gone, ${diff.changed.length} changed, ${diff.unchanged.length} unchanged, ${diff.incomparable.length} incomparable`;
   return `${[...lines, counts].join('\n')}\n`;

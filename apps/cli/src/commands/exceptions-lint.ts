@@ -1,4 +1,5 @@
 import { refText, type Snapshot } from '@bulwark/model';
+import { inertText } from '@bulwark/report';
 import { Scan } from '@bulwark/scan';
 import { annotatedExceptions, type Exception, expiryOf, parseExceptions } from '@bulwark/store';
 import { diagnosticText } from '@bulwark/text';
@@ -26,7 +27,7 @@ export async function run(input: CommandInput): Promise<number> {
     ...expired(exceptions, snapshot ? momentOf(input.settings, snapshot.info) : Date.now()),
     ...(snapshot ? [...unused(snapshot, input), ...badAnnotations(snapshot)] : []),
   ];
-  for (const problem of problems) input.out.write(`${problem}\n`);
+  for (const problem of problems) input.out.write(`${inertText(problem)}\n`);
   input.out.write(`${exceptions.length} exceptions in ${files.length} files, ${problems.length} problems\n`);
   return problems.length > 0 ? 1 : 0;
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Judgement } from '@bulwark/checks';
 import { type FixPlan, planFixes, unifiedDiff } from '@bulwark/fix';
 import { refText } from '@bulwark/model';
-import { inertText } from '@bulwark/report';
+import { inertJson, inertText } from '@bulwark/report';
 import { Scan } from '@bulwark/scan';
 import { type JsonValue, jsonText } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
@@ -72,7 +72,7 @@ function selectedCauses(scan: Scan, ids: readonly string[]): readonly Judgement[
 function writeDiff(plan: FixPlan, { out }: CommandInput): void {
   for (const { source, text } of plan.files) {
     const hide = hiddenLines(source);
-    out.write(unifiedDiff(source.text, text, source.name, { show: (line) => inertLine(hide(line)) }));
+    out.write(unifiedDiff(source.text, text, inertText(source.name), { show: (line) => inertLine(hide(line)) }));
   }
 }
 
@@ -124,5 +124,5 @@ function planJson({ fixes, suggestions, unfixed }: FixPlan, scan: Scan): string 
     coverage,
   };
   // Everything in it is JSON; the types say so in parts only.
-  return `${jsonText(value as unknown as JsonValue, 2)}\n`;
+  return `${inertJson(jsonText(value as unknown as JsonValue, 2))}\n`;
 }

@@ -6,12 +6,16 @@ interface Holder {
   readonly check: WorkloadCheck;
 }
 
+interface Answer<T> {
+  readonly checks: readonly T[];
+  /** Those that ask for words beside. */
+  readonly byWords: readonly T[];
+}
+
 /** What is known after some fields of a pod: the fields that may come next, and the answer if none does. */
 interface Step<T> {
   readonly next: Map<string, Step<T>>;
-  answer:
-    | { readonly checks: readonly T[] /** Whether some of them ask for words. */; readonly byWords: boolean }
-    | undefined;
+  answer: Answer<T> | undefined;
 }
 
 const mostSteps = 20_000;
@@ -33,7 +37,9 @@ export class ApplicableChecks<T extends Holder> {
     const step = this.#walk(pod);
     step.answer ??= this.#answer(pod);
     const { checks, byWords } = step.answer;
-    return byWords ? withMentions(checks, pod) : checks;
+    if (byWords.length === 0) return checks;
+    const mentioned = mentionedIn(pod, byWords);
+    return mentioned.length === 0 ? checks : [...checks, ...mentioned];
   }
 
   #walk({ spec, containers, annotations }: PodTemplate): Step<T> {
@@ -67,10 +73,13 @@ export class ApplicableChecks<T extends Holder> {
     this.#steps = 0;
   }
 
-  #answer(pod: PodTemplate): NonNullable<Step<T>['answer']> {
+  #answer(pod: PodTemplate): Answer<T> {
     const present = fieldsOf(pod);
     const checks = this.#all.filter(({ check }) => check.onlyWith?.some((field) => present.has(field)) ?? true);
-    return { checks, byWords: checks.some(({ check }) => check.mentions !== undefined) };
+    return {
+      checks: checks.filter(({ check }) => check.mentions === undefined),
+      byWords: checks.filter(({ check }) => check.mentions !== undefined),
+    };
   }
 }
 
@@ -90,9 +99,9 @@ function hasAny(object: JsonObject): boolean {
   return false;
 }
 
-function withMentions<T extends Holder>(applicable: readonly T[], pod: PodTemplate): readonly T[] {
+function mentionedIn<T extends Holder>(pod: PodTemplate, byWords: readonly T[]): readonly T[] {
   const words = wordsOf(pod);
-  return applicable.filter(({ check }) => check.mentions?.some((word) => words.includes(word)) ?? true);
+  return byWords.filter(({ check }) => check.mentions?.some((word) => words.includes(word)));
 }
 
 /** Commands (of hooks and probes too), arguments, environment and images of a pod as one text. */

@@ -17,6 +17,7 @@ import admissionPsaEnforcePrivileged from './admission/psa-enforce-privileged.ts
 import admissionPsaEnforceWeaker from './admission/psa-enforce-weaker.ts';
 import admissionPsaLabelInvalid from './admission/psa-label-invalid.ts';
 import admissionPsaVersionOld from './admission/psa-version-old.ts';
+import admissionSccPrivileged from './admission/scc-privileged.ts';
 import admissionWebhookBlocksSystem from './admission/webhook-blocks-system.ts';
 import admissionWebhookCaBundle from './admission/webhook-ca-bundle.ts';
 import admissionWebhookExactMatch from './admission/webhook-exact-match.ts';
@@ -127,6 +128,7 @@ import networkIngressCorsAnyOrigin from './network/ingress-cors-any-origin.ts';
 import networkIngressDanglingBackend from './network/ingress-dangling-backend.ts';
 import networkIngressHostWithoutTls from './network/ingress-host-without-tls.ts';
 import networkIngressMirrorOutside from './network/ingress-mirror-outside.ts';
+import networkIngressNginxAnnotationInjection from './network/ingress-nginx-annotation-injection.ts';
 import networkIngressNginxRetired from './network/ingress-nginx-retired.ts';
 import networkIngressNoClass from './network/ingress-no-class.ts';
 import networkIngressNoTls from './network/ingress-no-tls.ts';
@@ -374,6 +376,9 @@ import workloadMemoryLimit from './workload/memory-limit.ts';
 import workloadMemoryOvercommit from './workload/memory-overcommit.ts';
 import workloadMemoryRequest from './workload/memory-request.ts';
 import workloadMemoryVolumeSize from './workload/memory-volume-size.ts';
+import workloadMilliMemory from './workload/milli-memory.ts';
+import workloadMissingReference from './workload/missing-reference.ts';
+import workloadMissingServiceAccount from './workload/missing-service-account.ts';
 import workloadMountPropagation from './workload/mount-propagation.ts';
 import workloadNakedPod from './workload/naked-pod.ts';
 import workloadNakedReplicaSet from './workload/naked-replica-set.ts';
@@ -438,6 +443,7 @@ export const checks: readonly Check[] = [
   admissionPsaEnforceWeaker,
   admissionPsaLabelInvalid,
   admissionPsaVersionOld,
+  admissionSccPrivileged,
   admissionWebhookBlocksSystem,
   admissionWebhookCaBundle,
   admissionWebhookExactMatch,
@@ -548,6 +554,7 @@ export const checks: readonly Check[] = [
   networkIngressDanglingBackend,
   networkIngressHostWithoutTls,
   networkIngressMirrorOutside,
+  networkIngressNginxAnnotationInjection,
   networkIngressNginxRetired,
   networkIngressNoClass,
   networkIngressNoTls,
@@ -795,6 +802,9 @@ export const checks: readonly Check[] = [
   workloadMemoryOvercommit,
   workloadMemoryRequest,
   workloadMemoryVolumeSize,
+  workloadMilliMemory,
+  workloadMissingReference,
+  workloadMissingServiceAccount,
   workloadMountPropagation,
   workloadNakedPod,
   workloadNakedReplicaSet,

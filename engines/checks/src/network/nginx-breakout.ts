@@ -17,6 +17,6 @@ export function breakoutOf(value: string, form: ValueForm): string | undefined {
 }
 
 const suspicious = /[\r\n;#{}]/;
-const escaped = /\\[^]/g;
+const escaped = /\\./gs;
 const variables = /\$\{\w+\}/g;
 const quantifiers = /\$\{\w+\}|(?<=[\w)\].*+?])\{\d+(?:,\d*)?\}/g;

@@ -47,11 +47,11 @@ function addMissing(into: Map<string, Problem>, reference: PodReference, { looku
   if (publishedEverywhere.has(name) && kind === 'ConfigMap') return;
   const target = lookup.get(kind, resource.namespace, name);
   if (target === undefined) {
-    const message = `${kind} "${name}" does not exist in namespace "${resource.namespace}", and containers wait for it to start.`;
+    const message = `${kind} "${name}" does not exist in namespace "${resource.namespace}", and containers do not start without it.`;
     const id = `${kind}/${name}`;
     if (!into.has(id)) into.set(id, { pointer: reference.pointer, value: name, message });
   } else if (key !== undefined && keyPointer !== undefined && !hasKey(target, key)) {
-    const message = `${kind} "${name}" has no key "${key}", and containers wait for it to start.`;
+    const message = `${kind} "${name}" has no key "${key}", and containers do not start without it.`;
     const id = `${kind}/${name}/${key}`;
     if (!into.has(id)) into.set(id, { pointer: keyPointer, value: key, message });
   }

@@ -77,6 +77,14 @@ export class Judge {
     for (const verdict of this.#verdicts.values()) yield* verdict.judgements;
   }
 
+  /** The same, each verdict forgotten as soon as it was given: for whoever needs them once. */
+  *drain(): Generator<Judgement> {
+    for (const [key, verdict] of this.#verdicts) {
+      this.#verdicts.delete(key);
+      yield* verdict.judgements;
+    }
+  }
+
   *failures(): Generator<CheckFailure> {
     for (const verdict of this.#verdicts.values()) yield* verdict.failures;
   }

@@ -57,6 +57,7 @@ const clusterWide: ReadonlySet<KindKey> = new Set([
   'ServiceCIDR.networking.k8s.io',
   'GatewayClass.gateway.networking.k8s.io',
   'CertificateSigningRequest.certificates.k8s.io',
+  'SecurityContextConstraints.security.openshift.io',
   'ClusterTrustBundle.certificates.k8s.io',
   'FlowSchema.flowcontrol.apiserver.k8s.io',
   'PriorityLevelConfiguration.flowcontrol.apiserver.k8s.io',

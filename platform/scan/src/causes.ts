@@ -1,5 +1,5 @@
 import type { Judgement } from '@bulwark/checks';
-import { refText } from '@bulwark/model';
+import { type ResourceRef, refText } from '@bulwark/model';
 import { type Digest, findingId } from './finding-id.ts';
 import type { Subject, Subjects } from './subject.ts';
 
@@ -10,30 +10,49 @@ export interface Cause {
   readonly judgement: Judgement;
 }
 
+/** The cause behind one judgement. */
+export function causeOf(judgement: Judgement, subjects: Subjects, digest: Digest): Cause {
+  const { check, resource, problem } = judgement;
+  const subject = subjects.of(resource);
+  const parts = { checkId: check.id, ownerParts: subject.idParts, pointer: subject.named(problem.pointer) };
+  return { id: findingId(parts, digest), subject, judgement };
+}
+
 /**
- * One cause per check, top owner and evidence element: what a ReplicaSet or Pod shares with its owner adds none. Of
- * several the owner's own judgement stays, else that of the first object by name.
+ * One of each cause, made into what `make` says, as it goes: one cause per check, top owner and evidence element, so
+ * that what a ReplicaSet or Pod shares with its owner adds none. Of several the owner's own judgement stays, else that
+ * of the first object by name.
  */
-export function causesOf(judgements: Iterable<Judgement>, subjects: Subjects, digest: Digest): Cause[] {
-  const causes = new Map<string, Cause>();
+export function eachCause<T>(
+  judgements: Iterable<Judgement>,
+  world: { readonly subjects: Subjects; readonly digest: Digest },
+  make: (cause: Cause) => T | undefined,
+): T[] {
+  const made: (T | undefined)[] = [];
+  const known = new Map<string, Standing & { readonly index: number }>();
   for (const judgement of judgements) {
-    const { check, resource, problem } = judgement;
-    const subject = subjects.of(resource);
-    const pointer = subject.named(problem.pointer);
-    const id = findingId({ checkId: check.id, ownerParts: subject.idParts, pointer }, digest);
-    const cause = { id, subject, judgement };
-    const known = causes.get(id);
-    if (known === undefined || isBetter(cause, known)) causes.set(id, cause);
+    const cause = causeOf(judgement, world.subjects, world.digest);
+    const standing = standingOf(cause);
+    const twin = known.get(cause.id);
+    if (twin !== undefined && !isBetter(standing, twin)) continue;
+    const index = twin?.index ?? made.length;
+    made[index] = make(cause);
+    known.set(cause.id, { ...standing, index });
   }
-  return [...causes.values()];
+  return made.filter((one) => one !== undefined);
 }
 
-function isBetter(cause: Cause, known: Cause): boolean {
-  const depth = depthOf(cause) - depthOf(known);
-  if (depth !== 0) return depth < 0;
-  return refText(cause.judgement.resource.ref) < refText(known.judgement.resource.ref);
+/** How near a judged object is to the top owner, and its name. */
+interface Standing {
+  readonly depth: number;
+  readonly ref: ResourceRef;
 }
 
-function depthOf({ judgement, subject }: Cause): number {
-  return judgement.resource === subject.owner.resource ? 0 : 1;
+function standingOf({ judgement: { resource }, subject }: Cause): Standing {
+  return { depth: resource === subject.owner.resource ? 0 : 1, ref: resource.ref };
+}
+
+function isBetter(one: Standing, known: Standing): boolean {
+  if (one.depth !== known.depth) return one.depth < known.depth;
+  return one.ref !== known.ref && refText(one.ref) < refText(known.ref);
 }

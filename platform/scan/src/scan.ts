@@ -2,9 +2,9 @@ import { type Check, Judge, type Judgement } from '@bulwark/checks';
 import type { AppliedException, Finding, Report, Resource, Snapshot } from '@bulwark/model';
 import type { SchemaSet } from '@bulwark/schema';
 import type { JsonValue } from '@bulwark/text';
-import { type Cause, causesOf } from './causes.ts';
+import { type Cause, causeOf, eachCause } from './causes.ts';
 import { coverageOf } from './coverage.ts';
-import { type Digest, findingId } from './finding-id.ts';
+import type { Digest } from './finding-id.ts';
 import { byRisk } from './risk-order.ts';
 import { Subjects } from './subject.ts';
 
@@ -51,15 +51,16 @@ export class Scan {
     this.judge = new Judge(snapshot, { ...options, checks: this.#checks, incremental: options.incremental ?? false });
   }
 
-  /** Everything found and everything not judged, the one source of all outputs. */
+  /** Everything found and everything not judged, the one source of all outputs. Only once, unless incremental. */
   report(): Report {
     const { snapshot } = this.judge;
+    const failures = [...this.judge.failures()];
     const findings = this.#findings();
     const coverage = coverageOf({
       snapshot,
       evaluated: this.#checks,
       wanted: this.#options.checks,
-      failures: [...this.judge.failures()],
+      failures,
       selected: this.#options.selected,
     });
     const { kind, name } = snapshot.info;
@@ -74,30 +75,35 @@ export class Scan {
   }
 
   #findings(): Finding[] {
-    const { selected, digest } = this.#options;
+    const { selected, digest, incremental } = this.#options;
     const subjects = new Subjects(this.judge.lookup);
-    const causes = causesOf(this.judge.judgements(), subjects, digest);
-    const wanted = selected ? causes.filter((cause) => selected(cause.judgement.resource)) : causes;
-    // Made in the order of the objects, where neighbours share what is known of one; then put in order.
-    const findings = new Map(wanted.map((cause) => [cause, this.#finding(cause, subjects)]));
-    return byRisk(wanted).flatMap((cause) => findings.get(cause) ?? []);
+    // A single report may use up the judgements: a large cluster has hundreds of thousands.
+    const judgements = incremental ? this.judge.judgements() : this.judge.drain();
+    const findings = eachCause(judgements, { subjects, digest }, (cause) =>
+      selected && !selected(cause.judgement.resource) ? undefined : this.#finding(cause, subjects),
+    );
+    return byRisk(findings);
   }
 
   /** Findings that no exception accepts, with the judgements behind them, worst first. */
   openCauses(): readonly { readonly id: string; readonly judgement: Judgement }[] {
-    const { selected, digest, except } = this.#options;
-    const causes = byRisk(causesOf(this.judge.judgements(), new Subjects(this.judge.lookup), digest));
-    return causes.filter(({ judgement: { check, resource }, subject }) => {
-      if (selected && !selected(resource)) return false;
-      return !except?.({ checkId: check.id, resource, team: subject.team }).exception;
+    const { selected, digest } = this.#options;
+    const subjects = new Subjects(this.judge.lookup);
+    const judgementById = new Map<string, Judgement>();
+    const findings = eachCause(this.judge.judgements(), { subjects, digest }, (cause) => {
+      const finding = selected && !selected(cause.judgement.resource) ? undefined : this.#finding(cause, subjects);
+      judgementById.set(cause.id, cause.judgement);
+      return finding?.exception === null ? finding : undefined;
+    });
+    return byRisk(findings).flatMap(({ id }) => {
+      const judgement = judgementById.get(id);
+      return judgement ? [{ id, judgement }] : [];
     });
   }
 
   /** The id of the finding that a judgement becomes. */
-  idOf({ check, resource, problem }: Judgement): string {
-    const subject = new Subjects(this.judge.lookup).of(resource);
-    const parts = { checkId: check.id, ownerParts: subject.idParts, pointer: subject.named(problem.pointer) };
-    return findingId(parts, this.#options.digest);
+  idOf(judgement: Judgement): string {
+    return causeOf(judgement, new Subjects(this.judge.lookup), this.#options.digest).id;
   }
 
   #finding({ id, judgement, subject }: Cause, subjects: Subjects): Finding {

@@ -25,6 +25,9 @@ export interface Subject {
   readonly evidence: (pointer: string, value: JsonValue | undefined) => Evidence;
 }
 
+// Findings come object by object, so only the last few are asked for again.
+const mostKept = 1000;
+
 /** The subjects of a snapshot, each made when it is first asked for. */
 export class Subjects {
   readonly #lookup: SnapshotLookup;
@@ -37,6 +40,7 @@ export class Subjects {
   of(resource: Resource): Subject {
     let subject = this.#known.get(resource);
     if (subject === undefined) {
+      if (this.#known.size >= mostKept) this.#known.clear();
       subject = subjectOf(resource, this.#lookup);
       this.#known.set(resource, subject);
     }

@@ -8,7 +8,7 @@ import {
   type JsonObject,
   type JsonValue,
   nearestName,
-  parseYaml,
+  parseText,
   SourceText,
 } from '@bulwark/text';
 import type { FlagSpec } from './command-spec.ts';
@@ -149,7 +149,7 @@ export function readConfiguration(
 ): Configuration {
   const file = named ?? findUpward(folder);
   if (file === undefined) return { file, values: {}, parameters: {} };
-  const { documents, diagnostics } = parseYaml(new SourceText(file, readNamedFile('--config', file)));
+  const { documents, diagnostics } = parseText(new SourceText(file, readNamedFile('--config', file)));
   const [problem] = diagnostics;
   if (problem) throw new UsageError(diagnosticText(problem));
   const value = documents[0]?.value ?? null;

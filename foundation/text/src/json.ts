@@ -17,9 +17,12 @@ export interface JsonObject {
 }
 
 const integer = /^-?(?:0|[1-9]\d*)$/;
+/** Longer ones are kept as text: nobody counts with them, and making a bigint of a million digits takes seconds. */
+const mostDigits = 1000;
 
 /** The exact value of a JSON number's text; never loses a digit. */
 export function exactNumber(text: string): number | bigint | ExactDecimal {
+  if (text.length > mostDigits) return new ExactDecimal(text);
   const value = Number(text);
   if (text.length < 16 && String(value) === text) return value;
   if (integer.test(text) && text !== '-0') {

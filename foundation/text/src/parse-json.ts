@@ -7,26 +7,43 @@ import type { SourceText } from './source-text.ts';
 
 /**
  * JSON values of a text, one or several (JSON lines, or one after the other), with exact numbers and duplicate
- * keys reported (RFC 8259). In JSON lines a broken line is a diagnostic and the rest goes on. Never throws on input.
+ * keys reported (RFC 8259). A broken value is a diagnostic and the next line that opens one goes on. Never throws on
+ * input.
  */
 export function parseJson(source: SourceText, limits: Limits = defaultLimits): ParsedInput {
   const documents: ParsedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
   const reader = new JsonReader(source, limits, diagnostics);
+  let breaks = 0;
   while (reader.skipSpace()) {
     if (documents.length >= limits.documents) {
       diagnostics.push(reader.problem('limit', `limit reached: more than ${limits.documents} documents in one file`));
       break;
     }
-    try {
-      documents.push(reader.document());
-    } catch (error) {
-      if (!(error instanceof BrokenJson)) throw error;
-      diagnostics.push(reader.problem(error.code, error.message));
-      if (!reader.skipToNextLine()) break;
+    const broken = attempt(reader, documents);
+    if (broken === undefined) continue;
+    diagnostics.push(reader.problem(broken.code, broken.message));
+    if (!reader.skipToNextValue()) break;
+    if (++breaks === mostBreaks) {
+      diagnostics.push(reader.problem('limit', `limit reached: ${mostBreaks} broken places; the rest was not read`));
+      break;
     }
   }
   return { documents, diagnostics };
+}
+
+/** What is said of one file: enough to mend it, not a line for each of a million. */
+const mostBreaks = 20;
+const mostDuplicates = 20;
+
+function attempt(reader: JsonReader, documents: ParsedDocument[]): BrokenJson | undefined {
+  try {
+    documents.push(reader.document());
+    return undefined;
+  } catch (error) {
+    if (error instanceof BrokenJson) return error;
+    throw error;
+  }
 }
 
 class BrokenJson extends Error {
@@ -57,6 +74,10 @@ class JsonReader {
   #depth = 0;
   #ambiguous = false;
   #items: { start: number; from: number }[] | undefined;
+  /** Where the object that limits are counted for begins, in the text and on the tape: the document, or an item of it. */
+  #objectStart = 0;
+  #objectFrom = 0;
+  #duplicates = 0;
   readonly #tape = new OffsetTape();
   #inOrder = true;
 
@@ -74,7 +95,10 @@ class JsonReader {
     this.#ambiguous = false;
     this.#items = undefined;
     this.#inOrder = true;
+    this.#duplicates = 0;
     const from = this.#tape.length;
+    this.#objectStart = start;
+    this.#objectFrom = from;
     const value = this.#value();
     return {
       value,
@@ -98,10 +122,16 @@ class JsonReader {
     return false;
   }
 
-  skipToNextLine(): boolean {
-    const next = this.#text.indexOf('\n', this.#at);
-    this.#at = next === -1 ? this.#text.length : next + 1;
-    return next !== -1;
+  /** Moves to the next line that begins with a bracket, as JSON lines and the outermost values of printed JSON do; it may begin here. */
+  skipToNextValue(): boolean {
+    const text = this.#text;
+    for (let next = text.indexOf('\n', this.#at - 1); next !== -1; next = text.indexOf('\n', next + 1)) {
+      const code = text.charCodeAt(next + 1);
+      if (code !== 123 && code !== 91) continue;
+      this.#at = next + 1;
+      return true;
+    }
+    return false;
   }
 
   problem(code: string, message: string, at: number = this.#at): Diagnostic {
@@ -150,6 +180,7 @@ class JsonReader {
       if (object[key] !== undefined && Object.hasOwn(object, key)) this.#duplicate(key, start);
       if (key === '__proto__') setKey(object, key, value);
       else object[key] = value;
+      this.#checkSize();
       if (this.#end(125)) return this.#leave(object);
     }
   }
@@ -169,9 +200,14 @@ class JsonReader {
     for (;;) {
       this.skipSpace();
       const index = this.#tape.open(this.#at);
-      elements?.push({ start: this.#at, from: index + 1 });
+      if (elements) {
+        elements.push({ start: this.#at, from: index + 1 });
+        this.#objectStart = this.#at;
+        this.#objectFrom = index;
+      }
       list.push(this.#value());
       this.#tape.close(index);
+      this.#checkSize();
       if (this.#end(93)) return this.#leave(list);
     }
   }
@@ -184,6 +220,15 @@ class JsonReader {
     if (code !== 44) this.#expected(`"," or "${String.fromCharCode(close)}"`);
     this.#at++;
     return false;
+  }
+
+  #checkSize(): void {
+    if (this.#tape.length - this.#objectFrom > this.#limits.nodes) {
+      throw new BrokenJson('limit', `limit reached: more than ${this.#limits.nodes} nodes in one object`);
+    }
+    if (this.#at - this.#objectStart > this.#limits.objectSize) {
+      throw new BrokenJson('limit', `limit reached: one object is longer than ${this.#limits.objectSize} characters`);
+    }
   }
 
   #enter(): void {
@@ -283,6 +328,7 @@ class JsonReader {
   #duplicate(key: string, at: number): void {
     this.#ambiguous = true;
     this.#inOrder = false;
+    if (++this.#duplicates > mostDuplicates) return;
     this.#diagnostics.push({
       ...this.problem('duplicate-key', `duplicate key ${JSON.stringify(key)}`, at),
       remedy: 'remove one of the two: the last one is what is judged',

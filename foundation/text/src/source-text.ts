@@ -4,7 +4,7 @@ export class SourceText {
   readonly text: string;
   /** The tool that made this text; its lines are then not those of `name`. */
   readonly renderedBy: 'helm' | 'kustomize' | undefined;
-  #lineStarts: number[] | undefined;
+  #lineStarts: Int32Array | undefined;
 
   constructor(name: string, text: string, renderedBy?: 'helm' | 'kustomize') {
     this.name = name;
@@ -32,8 +32,11 @@ export interface Position {
   readonly column: number;
 }
 
-function lineStartsOf(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+function lineStartsOf(text: string): Int32Array {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines++;
+  const starts = new Int32Array(lines);
+  let line = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts[++line] = at + 1;
   return starts;
 }

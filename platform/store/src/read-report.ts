@@ -1,9 +1,12 @@
 import { items, type Report, record, text } from '@bulwark/model';
-import { diagnosticText, isObject, type JsonObject, parseText, SourceText } from '@bulwark/text';
+import { defaultLimits, diagnosticText, isObject, type JsonObject, parseText, SourceText } from '@bulwark/text';
+
+/** A report is one object, of a cluster with tens of thousands of findings a large one. */
+const reportLimits = { ...defaultLimits, objectSize: 512 * 1024 * 1024, nodes: 100_000_000 };
 
 /** A Report from its JSON or YAML text, or in one sentence why it is none. */
 export function readReport(name: string, content: string): Report | string {
-  const { documents, diagnostics } = parseText(new SourceText(name, content));
+  const { documents, diagnostics } = parseText(new SourceText(name, content), reportLimits);
   const [problem] = diagnostics;
   if (problem) return diagnosticText(problem);
   const value = documents[0]?.value;

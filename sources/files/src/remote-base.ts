@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { items, record } from '@bulwark/model';
-import { isList, isObject, type JsonObject, type JsonValue, parseYaml, SourceText } from '@bulwark/text';
+import { isList, isObject, type JsonObject, type JsonValue, parseText, SourceText } from '@bulwark/text';
 import { readText } from './read-text.ts';
 
 /**
@@ -53,7 +53,7 @@ function entriesOf(folder: string): string[] {
   if (file === undefined) return [];
   const text = readText(join(folder, file));
   if (typeof text !== 'string') return [];
-  const { documents } = parseYaml(new SourceText(file, text));
+  const { documents } = parseText(new SourceText(file, text));
   return documents.flatMap(({ value }) => [
     ...loaded.flatMap((field) => textsIn(record(value)[field])),
     ...generatorFiles(record(value)),

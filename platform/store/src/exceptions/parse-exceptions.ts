@@ -7,7 +7,7 @@ import {
   type JsonValue,
   locator,
   type ParsedDocument,
-  parseYaml,
+  parseText,
   SourceText,
 } from '@bulwark/text';
 import { type Exception, type ExceptionScope, expiryOf } from './exception.ts';
@@ -19,7 +19,7 @@ export interface ParsedExceptions {
 
 /** The exceptions of a YAML file: a list. One that is wrong is a diagnostic and does not apply; the rest does. */
 export function parseExceptions(name: string, content: string): ParsedExceptions {
-  const { documents, diagnostics } = parseYaml(new SourceText(name, content));
+  const { documents, diagnostics } = parseText(new SourceText(name, content));
   const reader: Reader = { name, exceptions: [], diagnostics: [...diagnostics] };
   for (const document of documents) readDocument(document, reader);
   return reader;

@@ -10,7 +10,7 @@ import { version } from './version.ts';
 
 /** Runs one command line; gives the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
-  surviveBrokenOutput();
+  if (process.stdout.listenerCount('error') === 0) surviveBrokenOutput();
   let code = 0;
   const program = programOf((result) => {
     code = result;

@@ -4,6 +4,7 @@ import { type Report, type Severity, severities } from '@bulwark/model';
 import { type Format, type FormatContext, formats } from '@bulwark/report';
 import { nearestName } from '@bulwark/text';
 import type { CommandInput } from './command-spec.ts';
+import { failOnOf } from './fail-on.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Target {
@@ -75,7 +76,7 @@ function contextOf({ settings, out }: CommandInput, toFile: boolean): FormatCont
     verbose: settings.flag('verbose'),
     severities: shownSeverities(settings.text('severity')),
     showSuppressed: settings.flag('show-suppressed'),
-    failOn: settings.text('fail-on') ?? 'high',
+    failOn: failOnOf(settings),
     checks: new Map(checks.map((check) => [check.id, check])),
   };
 }

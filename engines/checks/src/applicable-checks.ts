@@ -12,91 +12,96 @@ interface Answer<T> {
   readonly byWords: readonly T[];
 }
 
-/** What is known after some fields of a pod: the fields that may come next, and the answer if none does. */
-interface Step<T> {
-  readonly next: Map<string, Step<T>>;
-  answer: Answer<T> | undefined;
+/** Fields as bits of two integers; two fields may share a bit, then a check is asked once too often. */
+class Fields {
+  low = 0;
+  high = 0;
+
+  add(bit: number | undefined): void {
+    if (bit === undefined) return;
+    if (bit < bitsEach) this.low |= 1 << bit;
+    else this.high |= 1 << (bit - bitsEach);
+  }
+
+  shareAny(other: Fields): boolean {
+    return (this.low & other.low) !== 0 || (this.high & other.high) !== 0;
+  }
 }
 
-const mostSteps = 20_000;
+const bitsEach = 26;
+const mostKept = 10_000;
+const security = 'securityContext.';
 
 /**
- * Tells which checks can find anything in a pod, by the fields that stand in it. Pods of one cluster have few
- * different sets of fields, so walking along them mostly ends at an answer that is known already.
+ * Tells which checks can find anything in a pod, by the fields that stand in it; most checks are then never called.
+ * Pods of one cluster have few different sets of fields, so the answer is mostly known already.
  */
 export class ApplicableChecks<T extends Holder> {
-  readonly #all: readonly T[];
-  #first: Step<T> = { next: new Map(), answer: undefined };
-  #steps = 0;
+  readonly #all: readonly { readonly ready: T; readonly wants: Fields | undefined }[];
+  /** Bits by field name; those within a security context apart. */
+  readonly #bits: Map<string, number> = new Map();
+  readonly #securityBits: Map<string, number> = new Map();
+  readonly #known: Map<number, Answer<T>> = new Map();
 
   constructor(all: readonly T[]) {
-    this.#all = all;
+    const names = [...new Set(all.flatMap(({ check }) => check.onlyWith ?? []))];
+    for (const [index, name] of names.entries()) {
+      const bits = name.startsWith(security) ? this.#securityBits : this.#bits;
+      bits.set(name.replace(security, ''), index % (2 * bitsEach));
+    }
+    this.#all = all.map((ready) => ({ ready, wants: this.#wanted(ready.check.onlyWith) }));
   }
 
   of(pod: PodTemplate): readonly T[] {
-    const step = this.#walk(pod);
-    step.answer ??= this.#answer(pod);
-    const { checks, byWords } = step.answer;
+    const fields = this.#fieldsOf(pod);
+    const key = fields.high * 2 ** bitsEach + fields.low;
+    let answer = this.#known.get(key);
+    if (answer === undefined) {
+      answer = this.#answer(fields);
+      if (this.#known.size >= mostKept) this.#known.clear();
+      this.#known.set(key, answer);
+    }
+    const { checks, byWords } = answer;
     if (byWords.length === 0) return checks;
     const mentioned = mentionedIn(pod, byWords);
     return mentioned.length === 0 ? checks : [...checks, ...mentioned];
   }
 
-  #walk({ spec, containers, annotations }: PodTemplate): Step<T> {
-    if (this.#steps > mostSteps) this.#forget();
-    let step = this.#first;
-    for (const field in spec) step = this.#after(step, field);
-    step = this.#after(step, 'securityContext of');
-    for (const field in record(spec['securityContext'])) step = this.#after(step, field);
+  #wanted(names: readonly string[] | undefined): Fields | undefined {
+    if (names === undefined) return undefined;
+    const fields = new Fields();
+    for (const name of names) {
+      fields.add(
+        name.startsWith(security) ? this.#securityBits.get(name.slice(security.length)) : this.#bits.get(name),
+      );
+    }
+    return fields;
+  }
+
+  #fieldsOf({ spec, containers, annotations }: PodTemplate): Fields {
+    const fields = new Fields();
+    for (const name in spec) fields.add(this.#bits.get(name));
+    for (const name in record(spec['securityContext'])) fields.add(this.#securityBits.get(name));
     for (const { value, securityContext } of containers) {
-      step = this.#after(step, 'container');
-      for (const field in value) step = this.#after(step, field);
-      step = this.#after(step, 'securityContext of');
-      for (const field in securityContext) step = this.#after(step, field);
+      for (const name in value) fields.add(this.#bits.get(name));
+      for (const name in securityContext) fields.add(this.#securityBits.get(name));
     }
-    return hasAny(annotations) ? this.#after(step, 'annotations of') : step;
-  }
-
-  #after(step: Step<T>, field: string): Step<T> {
-    let next = step.next.get(field);
-    if (next === undefined) {
-      next = { next: new Map(), answer: undefined };
-      step.next.set(field, next);
-      this.#steps++;
+    for (const _key in annotations) {
+      fields.add(this.#bits.get('annotations'));
+      break;
     }
-    return next;
+    return fields;
   }
 
-  /** Hostile input may have any fields; what was learnt is then learnt anew. */
-  #forget(): void {
-    this.#first = { next: new Map(), answer: undefined };
-    this.#steps = 0;
-  }
-
-  #answer(pod: PodTemplate): Answer<T> {
-    const present = fieldsOf(pod);
-    const checks = this.#all.filter(({ check }) => check.onlyWith?.some((field) => present.has(field)) ?? true);
+  #answer(fields: Fields): Answer<T> {
+    const able = this.#all.flatMap(({ ready, wants }) =>
+      wants === undefined || wants.shareAny(fields) ? [ready] : [],
+    );
     return {
-      checks: checks.filter(({ check }) => check.mentions === undefined),
-      byWords: checks.filter(({ check }) => check.mentions !== undefined),
+      checks: able.filter(({ check }) => check.mentions === undefined),
+      byWords: able.filter(({ check }) => check.mentions !== undefined),
     };
   }
-}
-
-/** The names of all fields that `onlyWith` may speak of. */
-function fieldsOf({ spec, containers, annotations }: PodTemplate): ReadonlySet<string> {
-  const security = [record(spec['securityContext']), ...containers.map((container) => container.securityContext)];
-  return new Set([
-    ...Object.keys(spec),
-    ...containers.flatMap(({ value }) => Object.keys(value)),
-    ...security.flatMap(Object.keys).map((field) => `securityContext.${field}`),
-    ...(hasAny(annotations) ? ['annotations'] : []),
-  ]);
-}
-
-function hasAny(object: JsonObject): boolean {
-  for (const _key in object) return true;
-  return false;
 }
 
 function mentionedIn<T extends Holder>(pod: PodTemplate, byWords: readonly T[]): readonly T[] {

@@ -87,6 +87,17 @@ export class Workspace {
     return { code: status ?? (signal === 'SIGINT' ? 130 : 255), stdout, stderr };
   }
 
+  /** Hands a command line to a program made by `tool`, as its arguments. */
+  runTool(name: string, ...args: readonly string[]): Run {
+    const { status, stdout, stderr } = spawnSync(this.path(`tools/${name}`), [process.execPath, launcher, ...args], {
+      cwd: this.folder,
+      env: this.environment(),
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    return { code: status ?? 255, stdout, stderr };
+  }
+
   /** Many command lines in one process: as `run`, but for how the process itself starts and ends. */
   runAll(lines: readonly (readonly string[])[]): readonly Run[] {
     const { stdout, stderr, status } = spawnSync(process.execPath, [join(import.meta.dirname, 'run-lines.ts')], {

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path';
 import { FilesError, readFiles } from '@bulwark/files';
 import { redactSecret, Snapshot, type SnapshotInfo } from '@bulwark/model';
 import type { Diagnostic } from '@bulwark/text';
@@ -17,7 +18,13 @@ export async function loadSnapshot(input: CommandInput): Promise<Snapshot> {
 }
 
 export function inputPaths({ args, settings }: CommandInput): readonly string[] {
-  return [...args, ...settings.list('filename'), ...settings.list('snapshot')];
+  return [...args, ...settings.list('filename'), ...settings.list('snapshot')].map(fromHere);
+}
+
+/** Reports name files relative to where the command runs, as code scanning wants them. */
+function fromHere(path: string): string {
+  const near = isAbsolute(path) ? relative(process.cwd(), path) : path;
+  return near === '' ? '.' : near.startsWith('..') ? path : near;
 }
 
 /** All PATHs as one snapshot. What cannot be read is a note and in the coverage. */

@@ -91,7 +91,7 @@ function tell(
   const verb = settings.flag('write') ? 'written' : 'shown';
   const closed = fixes.reduce((sum, { fix }) => sum + fix.closes.length, 0) + alsoClosed.length;
   out.note(
-    `${fixes.length} proven fixes in ${files.length} files ${verb}; they close ${closed} of ${selected} findings`,
+    `${fixes.length} proven fixes in ${files.length === 1 ? 'one file' : `${files.length} files`} ${verb}; they close ${closed} of ${selected} findings`,
   );
   const open = [...suggestions.map(({ judgement, reason }) => ({ judgement, reason })), ...unfixed];
   const groups = Map.groupBy(open, ({ judgement, reason }) => `${judgement.check.id}: ${reason}`);

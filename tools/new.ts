@@ -21,7 +21,7 @@ writeFileSync(`${file}.ts`, checkSource(`${family}-${name}`));
 writeFileSync(`${file}.cases.yaml`, casesSource());
 generateCheckIndex();
 process.stdout.write(
-  `${file}.ts\n${file}.cases.yaml\nFill them in, then: npx vitest run engines/checks && npm run gen\n`,
+  `${file}.ts\n${file}.cases.yaml\nFill them in, add the id to a control in content/frameworks, then: npx vitest run engines/checks && npm run gen\n`,
 );
 
 function checkSource(id: string): string {

@@ -44,15 +44,25 @@ describe('flag, then environment, then bulwark.yaml, then default', () => {
     ]);
   });
 
-  test.each<readonly [string, number, Readonly<Record<string, string>>, string[]]>([
+  const cases: readonly (readonly [string, number, Readonly<Record<string, string>>, string[]])[] = [
     ['the file is found upward', 1, {}, []],
     ['the environment wins over the file', 0, { BULWARK_FAIL_ON: 'critical' }, []],
     ['a flag wins over both', 1, { BULWARK_FAIL_ON: 'critical' }, ['--fail-on', 'low']],
     ['--config names another file', 0, {}, ['--config', '../../other.yaml']],
-  ])('%s', (_title, code, environment, args) => {
+  ];
+
+  test('which of them wins', () => {
     workspace.write({ 'other.yaml': 'fail-on: none\n' });
-    const run = workspace.runWith({ in: 'project/deep', environment }, 'scan', 'bad.yaml', '-o', 'json', ...args);
-    expect(run.code).toBe(code);
+    const runs = workspace.runAll(
+      cases.map(([, , environment, args]) => ({
+        in: 'project/deep',
+        environment,
+        args: ['scan', 'bad.yaml', '-o', 'json', ...args],
+      })),
+    );
+    expect(runs.map(({ code }, index) => [cases[index]?.[0], code])).toEqual(
+      cases.map(([title, code]) => [title, code]),
+    );
   });
 
   test('the search ends at the top of a repository', () => {
@@ -62,7 +72,7 @@ describe('flag, then environment, then bulwark.yaml, then default', () => {
 });
 
 describe('bulwark.yaml', () => {
-  test.each<readonly [string, string, readonly string[]]>([
+  const cases: readonly (readonly [string, string, readonly string[]])[] = [
     ['an unknown key', 'fail_on: low\n', ['bulwark.yaml: unknown key "fail_on"', 'did you mean "fail-on"?']],
     ['a key that every object has', 'constructor: low\n', ['unknown key "constructor"']],
     ['a duplicate key', 'fail-on: low\nfail-on: none\n', ['bulwark.yaml:2:1: duplicate key "fail-on"']],
@@ -82,10 +92,17 @@ describe('bulwark.yaml', () => {
     ['parameters that are none', 'checks: {pod-privileged: 1}\n', ['"pod-privileged" takes parameters by name']],
     ['checks that are none', 'checks: 1\n', ['"checks" takes parameters by check id']],
     ['a bomb', `a0: &a0 [${'1,'.repeat(9)}1]\n${bomb(9)}`, ['limit reached']],
-  ])('%s is wrong usage', (_title, content, named) => {
-    workspace.write({ 'own/bulwark.yaml': content, 'own/bad.yaml': privilegedPod });
-    const { code, stderr } = workspace.runWith({ in: 'own' }, 'scan', 'bad.yaml');
-    expect({ code, missing: named.filter((part) => !stderr.includes(part)) }).toEqual({ code: 2, missing: [] });
+  ];
+
+  test('what is wrong in it is wrong usage, with its place', () => {
+    for (const [index, [, content]] of cases.entries())
+      workspace.write({ [`case-${index}/bulwark.yaml`]: content, [`case-${index}/bad.yaml`]: privilegedPod });
+    const runs = workspace.runAll(cases.map((_, index) => ({ in: `case-${index}`, args: ['scan', 'bad.yaml'] })));
+    const outcomes = runs.map(({ code, stderr }, index) => {
+      const [title, , named = []] = cases[index] ?? [];
+      return { title, code, missing: named.filter((part) => !stderr.includes(part)) };
+    });
+    expect(outcomes).toEqual(cases.map(([title]) => ({ title, code: 2, missing: [] })));
   });
 
   test('a folder of that name is not the file', () => {
@@ -94,20 +111,15 @@ describe('bulwark.yaml', () => {
   });
 });
 
-test.each([
-  ['1', true],
-  ['TRUE', true],
-  ['no', false],
-])('a switch in the environment: BULWARK_OFFLINE=%s', (value, on) => {
-  const { stdout } = workspace.runWith({ environment: { BULWARK_OFFLINE: value } }, 'config', 'show');
-  expect(shown(stdout)['offline']).toEqual([String(on), 'BULWARK_OFFLINE']);
-});
-
-test('a switch in the environment that is neither on nor off is wrong usage', () => {
-  const { code, stderr } = workspace.runWith({ environment: { BULWARK_OFFLINE: 'perhaps' } }, 'scan', 'bad.yaml');
-  expect({ code, said: stderr.includes('BULWARK_OFFLINE: expected true or false, found "perhaps"') }).toEqual({
+test('a switch in the environment is on, off or wrong usage', () => {
+  const words = ['1', 'TRUE', 'no', 'perhaps'];
+  const runs = workspace.runAll(
+    words.map((word) => ({ args: ['config', 'show'], environment: { BULWARK_OFFLINE: word } })),
+  );
+  expect(runs.map(({ stdout }) => shown(stdout)['offline']?.[0])).toEqual(['true', 'true', 'false', undefined]);
+  expect(runs[3]).toMatchObject({
     code: 2,
-    said: true,
+    stderr: 'error: BULWARK_OFFLINE: expected true or false, found "perhaps"\n',
   });
 });
 

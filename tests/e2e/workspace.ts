@@ -20,6 +20,13 @@ export interface RunOptions {
   readonly node?: readonly string[];
 }
 
+/** A command line of several that one process runs. */
+export interface Line {
+  readonly args: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly in?: string;
+}
+
 export type Files = Readonly<Record<string, string | Buffer>>;
 
 export const launcher = resolve('apps/cli/bin/bulwark.js');
@@ -99,11 +106,11 @@ export class Workspace {
   }
 
   /** Many command lines in one process: as `run`, but for how the process itself starts and ends. */
-  runAll(lines: readonly (readonly string[])[]): readonly Run[] {
+  runAll(lines: readonly (readonly string[] | Line)[]): readonly Run[] {
     const { stdout, stderr, status } = spawnSync(process.execPath, [join(import.meta.dirname, 'run-lines.ts')], {
       cwd: this.folder,
       env: this.environment(),
-      input: JSON.stringify(lines),
+      input: JSON.stringify(lines.map((line) => ('args' in line ? line : { args: line }))),
       encoding: 'utf8',
       maxBuffer: 256 * 1024 * 1024,
       timeout: 120_000,

@@ -4,6 +4,7 @@ import { redactSecret, Snapshot, type SnapshotInfo } from '@bulwark/model';
 import type { Diagnostic } from '@bulwark/text';
 import { diagnosticText } from '@bulwark/text';
 import type { CommandInput } from './command-spec.ts';
+import { counted } from './counted.ts';
 import { outputFormats } from './flags.ts';
 import { secretReader } from './secret-reader.ts';
 import { UsageError } from './usage-error.ts';
@@ -40,7 +41,8 @@ export function snapshotOfPaths(paths: readonly string[], { settings, out }: Com
       redact: (object) => redactSecret(object, reader),
     });
     for (const diagnostic of read.diagnostics) out.note(noteOf(diagnostic));
-    if (read.foreign > 0) out.note(`note: ${read.foreign} documents are no Kubernetes objects and were left out`);
+    if (read.foreign > 0)
+      out.note(`note: left out, since they are no Kubernetes objects: ${counted(read.foreign, 'document')}`);
     return Snapshot.of(read.resources, infoOf(paths, read));
   } catch (error) {
     if (error instanceof FilesError) throw new UsageError(error.message, formatHint(paths));

@@ -2,6 +2,7 @@ import { type Finding, type Report, severities } from '@bulwark/model';
 import { parseWhere } from '@bulwark/scan';
 import { readReport, withoutBaseline } from '@bulwark/store';
 import type { CommandInput } from './command-spec.ts';
+import { counted } from './counted.ts';
 import { readNamedFile } from './read-named-file.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,13 +12,13 @@ export function narrowReport(report: Report, { settings, out }: CommandInput): R
   const fresh = baseline === undefined ? report : withoutBaseline(report, reportFrom(baseline));
   if (fresh.findings.length < report.findings.length) {
     out.note(
-      `note: ${report.findings.length - fresh.findings.length} findings stand unchanged in the baseline ${baseline}`,
+      `note: unchanged since the baseline ${baseline}: ${counted(report.findings.length - fresh.findings.length, 'finding')}`,
     );
   }
   const where = settings.text('where');
   if (where === undefined) return fresh;
   const kept = filtered(fresh, where);
-  out.note(`note: ${fresh.findings.length - kept.findings.length} findings do not match --where`);
+  out.note(`note: left out by --where: ${counted(fresh.findings.length - kept.findings.length, 'finding')}`);
   return kept;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { exceptionsText, expiryOf, type ImportDefaults, type ImportFile, importExceptions } from '@bulwark/store';
 import type { CommandInput } from '../command-spec.ts';
+import { counted } from '../counted.ts';
 import type { Settings } from '../settings.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -13,7 +14,7 @@ export async function run({ args, settings, out }: CommandInput): Promise<number
   out.write(exceptionsText(exceptions));
   for (const { source, what, why } of refusals) out.note(`not imported: ${source}: ${what}: ${why}`);
   const imported = exceptions.filter(({ wider }) => wider === undefined).length;
-  out.note(`${imported} ${imported === 1 ? 'exception' : 'exceptions'} imported, ${refusals.length} not`);
+  out.note(`${counted(imported, 'exception')} imported, ${refusals.length} not`);
   return refusals.length > 0 ? 3 : 0;
 }
 

@@ -4,6 +4,7 @@ import { Scan } from '@bulwark/scan';
 import { annotatedExceptions, type Exception, expiryOf, parseExceptions } from '@bulwark/store';
 import { diagnosticText } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
+import { counted } from '../counted.ts';
 import { inputPaths, snapshotOfPaths } from '../load-snapshot.ts';
 import { momentOf } from '../moment.ts';
 import { readNamedFile } from '../read-named-file.ts';
@@ -28,7 +29,9 @@ export async function run(input: CommandInput): Promise<number> {
     ...(snapshot ? [...unused(snapshot, input), ...badAnnotations(snapshot)] : []),
   ];
   for (const problem of problems) input.out.write(`${inertText(problem)}\n`);
-  input.out.write(`${exceptions.length} exceptions in ${files.length} files, ${problems.length} problems\n`);
+  input.out.write(
+    `${counted(exceptions.length, 'exception')} in ${counted(files.length, 'file')}, ${counted(problems.length, 'problem')}\n`,
+  );
   return problems.length > 0 ? 1 : 0;
 }
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { writeSnapshot } from '@bulwark/files';
 import type { CommandInput } from '../command-spec.ts';
+import { counted } from '../counted.ts';
 import { loadSnapshot } from '../load-snapshot.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -11,7 +12,7 @@ export async function run(input: CommandInput): Promise<number> {
   if (to === undefined) throw new UsageError('snapshot needs --to FILE', 'bulwark snapshot --to cluster.jsonl.gz');
   const snapshot = await loadSnapshot(input);
   writePrivate(to, writeSnapshot(snapshot.resources(), snapshot.info));
-  out.note(`${snapshot.size} objects of ${snapshot.info.name} written to ${to}`);
+  out.note(`${counted(snapshot.size, 'object')} of ${snapshot.info.name} written to ${to}`);
   for (const gap of snapshot.info.skipped) out.note(`not read: ${gap.what}: ${gap.detail}`);
   const incomplete = snapshot.info.skipped.length > 0 || snapshot.size === 0;
   return incomplete && !settings.flag('allow-incomplete') ? 3 : 0;

@@ -6,7 +6,7 @@ import { diagnosticText } from '@bulwark/text';
 import type { CommandInput } from './command-spec.ts';
 import { counted } from './counted.ts';
 import { outputFormats } from './flags.ts';
-import { secretReader } from './secret-reader.ts';
+import { type SecretReader, secretReader } from './secret-reader.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The snapshot that arguments and flags name: PATHs and -f, else a cluster. */
@@ -28,9 +28,15 @@ function fromHere(path: string): string {
   return near === '' ? '.' : near.startsWith('..') ? path : near;
 }
 
-/** All PATHs as one snapshot. What cannot be read is a note and in the coverage. */
-export function snapshotOfPaths(paths: readonly string[], { settings, out }: CommandInput): Snapshot {
-  const reader = secretReader(settings);
+/**
+ * All PATHs as one snapshot. What cannot be read is a note and in the coverage. Digests of Secret values compare only
+ * between snapshots with the same reader.
+ */
+export function snapshotOfPaths(
+  paths: readonly string[],
+  { settings, out }: CommandInput,
+  reader: SecretReader = secretReader(settings),
+): Snapshot {
   const kubeVersion = settings.text('kube-version');
   try {
     const read = readFiles(paths, {

@@ -4,9 +4,11 @@ import { Scan } from '@bulwark/scan';
 import { diffReports } from '@bulwark/store';
 import { canonicalJson } from '@bulwark/text';
 import type { CommandInput, Output } from './command-spec.ts';
+import { counted } from './counted.ts';
 import { FolderWatcher } from './folder-watcher.ts';
 import { inputPaths, snapshotOfPaths } from './load-snapshot.ts';
 import { scanSetup } from './scan-setup.ts';
+import { type SecretReader, secretReader } from './secret-reader.ts';
 import { UsageError } from './usage-error.ts';
 import { outputTargets, writeOutputs } from './write-outputs.ts';
 
@@ -16,7 +18,8 @@ const settleMilliseconds = 150;
 export async function watchFolder(input: CommandInput): Promise<number> {
   const paths = inputPaths(input);
   if (paths.length === 0 || paths.includes('-')) throw new UsageError('--watch needs a folder or files to watch');
-  const snapshot = snapshotOfPaths(paths, input);
+  const reader = secretReader(input.settings);
+  const snapshot = snapshotOfPaths(paths, input, reader);
   const scan = new Scan(snapshot, { ...scanSetup(input, snapshot).options, incremental: true });
   let report = scan.report();
   writeOutputs(report, outputTargets(input), input);
@@ -24,9 +27,9 @@ export async function watchFolder(input: CommandInput): Promise<number> {
   const changes = changesOf(paths);
   process.once('SIGINT', () => changes.stop());
   for await (const _change of changes.each()) {
-    const now = readAgain(paths, input);
-    const judged = now === undefined ? 0 : apply(scan, now);
-    if (judged === 0) continue;
+    const now = readAgain(paths, input, reader);
+    const judged = now && apply(scan, now);
+    if (judged === undefined) continue;
     const next = scan.report();
     tell(report, next, { judged, out: input.out });
     report = next;
@@ -35,9 +38,9 @@ export async function watchFolder(input: CommandInput): Promise<number> {
 }
 
 /** A file that is being replaced is missing for a moment: said, and looked for again at the next change. */
-function readAgain(paths: readonly string[], input: CommandInput): Snapshot | undefined {
+function readAgain(paths: readonly string[], input: CommandInput, reader: SecretReader): Snapshot | undefined {
   try {
-    return snapshotOfPaths(paths, input);
+    return snapshotOfPaths(paths, input, reader);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     input.out.note(`error: ${error.message}`);
@@ -45,8 +48,8 @@ function readAgain(paths: readonly string[], input: CommandInput): Snapshot | un
   }
 }
 
-/** Moves the scan to what the files hold now; gives how many objects were judged again. */
-function apply(scan: Scan, now: Snapshot): number {
+/** Moves the scan to what the files hold now; gives how many objects were judged again, undefined where nothing changed. */
+function apply(scan: Scan, now: Snapshot): number | undefined {
   const before = scan.judge.snapshot;
   const upserted: Resource[] = [];
   const kept = new Set<string>();
@@ -56,7 +59,7 @@ function apply(scan: Scan, now: Snapshot): number {
     if (known === undefined || isOther(known, resource)) upserted.push(resource);
   }
   const removed = [...before.resources()].filter((resource) => !kept.has(resourceKey(resource)));
-  return upserted.length + removed.length === 0 ? 0 : scan.judge.change(upserted, removed).size;
+  return upserted.length + removed.length === 0 ? undefined : scan.judge.change(upserted, removed).size;
 }
 
 /** Also when only its place moved: findings cite lines. */
@@ -71,7 +74,7 @@ function tell(before: Report, after: Report, { judged, out }: { judged: number; 
   for (const finding of diff.new) tellOf('+', finding, `: ${finding.message}`);
   for (const finding of diff.gone) tellOf('-', finding, '');
   out.write(
-    `${diff.new.length} new, ${diff.gone.length} gone, ${after.findings.length} in all; ${judged} objects judged again\n`,
+    `${diff.new.length} new, ${diff.gone.length} gone, ${after.findings.length} in all; ${counted(judged, 'object')} judged again\n`,
   );
 }
 

@@ -1,12 +1,12 @@
 import { isAbsolute, relative } from 'node:path';
 import { FilesError, readFiles } from '@bulwark/files';
-import { redactSecret, Snapshot, type SnapshotInfo } from '@bulwark/model';
+import { redactSecret, type SecretReader, Snapshot, type SnapshotInfo } from '@bulwark/model';
 import type { Diagnostic } from '@bulwark/text';
 import { diagnosticText } from '@bulwark/text';
 import type { CommandInput } from './command-spec.ts';
 import { counted } from './counted.ts';
 import { outputFormats } from './flags.ts';
-import { type SecretReader, secretReader } from './secret-reader.ts';
+import { secretReader } from './secret-reader.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The snapshot that arguments and flags name: PATHs and -f, else a cluster. */

@@ -1,4 +1,12 @@
-import { type Finding, type Report, type Resource, refText, resourceKey, type Snapshot } from '@bulwark/model';
+import {
+  type Finding,
+  type Report,
+  type Resource,
+  refText,
+  resourceKey,
+  type SecretReader,
+  type Snapshot,
+} from '@bulwark/model';
 import { inertText } from '@bulwark/report';
 import { Scan } from '@bulwark/scan';
 import { diffReports } from '@bulwark/store';
@@ -8,7 +16,7 @@ import { counted } from './counted.ts';
 import { FolderWatcher } from './folder-watcher.ts';
 import { inputPaths, snapshotOfPaths } from './load-snapshot.ts';
 import { scanSetup } from './scan-setup.ts';
-import { type SecretReader, secretReader } from './secret-reader.ts';
+import { secretReader } from './secret-reader.ts';
 import { UsageError } from './usage-error.ts';
 import { outputTargets, writeOutputs } from './write-outputs.ts';
 

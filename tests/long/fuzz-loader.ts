@@ -8,7 +8,7 @@ import { isList, isObject, type JsonValue, jsonText, parseText, SourceText } fro
 import { stringify } from 'yaml';
 
 /** Numbers from a seed (mulberry32), so that a failing case can be repeated. */
-export function randomFrom(seed: number): (below: number) => number {
+function randomFrom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;

@@ -67,7 +67,7 @@ describe.skipIf(missing.length > 0)('the corpus', () => {
     expect(validateSarif.errors).toBeNull();
     const [{ results }] = sarif.runs;
     const unplaced = results.filter(
-      (result: SarifResult) => !(result.locations[0]?.physicalLocation.region.startLine > 0),
+      (result: SarifResult) => !((result.locations[0]?.physicalLocation.region.startLine ?? 0) > 0),
     );
     expect(unplaced).toEqual([]);
   });

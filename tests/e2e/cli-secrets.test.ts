@@ -123,9 +123,9 @@ test('the commands ran and found the secrets', () => {
 });
 
 test('no output of any command holds a value, in any form', () => {
-  const texts = runs.flatMap(({ stdout, stderr }, index) => [
-    [`run ${index} stdout`, stdout] as const,
-    [`run ${index} stderr`, stderr] as const,
+  const texts = runs.flatMap(({ stdout, stderr }, index): (readonly [string, string])[] => [
+    [`run ${index} stdout`, stdout],
+    [`run ${index} stderr`, stderr],
   ]);
   for (const name of readdirSync(workspace.path('out'))) {
     if (!name.endsWith('.gz')) texts.push([name, workspace.read(`out/${name}`)]);

@@ -32,6 +32,8 @@ const integers: readonly Scalar[] = [
     ['5.', '5'],
     ['1e400', '"1e400"'],
     ['0x7fffffffffffffff', '9223372036854775807'],
+    ['0x10000000000000000', '"0x10000000000000000"'],
+    ['-0x8000000000000000', '-9223372036854775808'],
   ].map(([yaml = '', json = '']) => ({ yaml, json })),
 ];
 const ordinary: readonly Scalar[] = ['1', '1000', '65532'].map(same);

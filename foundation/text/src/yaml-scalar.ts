@@ -32,23 +32,30 @@ function number(text: string): JsonValue {
   const plain = text.includes('_') ? text.replaceAll('_', '') : text;
   if (decimal.test(plain)) return exactNumber(plain.charCodeAt(0) === 43 ? plain.slice(1) : plain);
   const match = based.exec(plain);
-  if (match) return basedInteger(match);
+  const integer = match ? basedInteger(match) : undefined;
+  if (integer !== undefined) return integer;
   // go-yaml tests floats on the text before underscores go.
   return float.test(text) ? floatNumber(text) : text;
 }
 
-function basedInteger(match: RegExpExecArray): JsonValue {
-  const [, sign, , hex, , binary, octal] = match;
+/** The sign, `0b` and 64 digits. */
+const longestBased = 67;
+
+/** Undefined for what does not fit into 64 bits: to kubectl it is no integer. */
+function basedInteger(match: RegExpExecArray): number | bigint | undefined {
+  const [whole, sign, , hex, , binary, octal] = match;
+  if (whole.length > longestBased) return undefined;
   const digits = hex ? `0x${hex}` : binary ? `0b${binary}` : `0o${octal}`;
   const value = BigInt(digits) * (sign === '-' ? -1n : 1n);
+  if (BigInt.asUintN(64, value) !== value && BigInt.asIntN(64, value) !== value) return undefined;
   return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value;
 }
 
-/** kubectl turns a YAML float into a float64, so `1.0` is 1; what no float64 can hold stays as it was written. */
+/** kubectl turns a YAML float into a float64, so `1.0` is 1; what no float64 can hold is a text to it. */
 function floatNumber(text: string): JsonValue {
   const plain = jsonFloat(text);
   const value = Number(plain);
-  return Number.isFinite(value) ? value : exactNumber(plain);
+  return Number.isFinite(value) ? value : text;
 }
 
 /** YAML allows `+1.5`, `.5` and `5.`; JSON does not. */

@@ -44,8 +44,8 @@ export function judgeFiles(files: Files, options: JudgeOptions = {}): Judged {
   }
 }
 
-/** The same for paths that exist. */
-export function judgePaths(paths: readonly string[], options: JudgeOptions = {}): Judged {
+/** Reads and judges paths. */
+function judgePaths(paths: readonly string[], options: JudgeOptions = {}): Judged {
   const reader = { digest: sha256, privateKey: () => undefined };
   const redact = (object: Parameters<typeof redactSecret>[0]) => redactSecret(object, reader);
   const read = readFiles(paths, { allowRemote: false, helmValues: [], helmSet: [], redact });

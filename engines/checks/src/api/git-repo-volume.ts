@@ -21,7 +21,7 @@ export default defineCheck({
     const volumes = pod.spec['volumes'];
     if (volumes === undefined) return none;
     return items(volumes).flatMap((volume, index) =>
-      record(volume)['gitRepo'] === undefined
+      (record(volume)['gitRepo'] ?? null) === null
         ? []
         : [
             {

@@ -14,7 +14,7 @@ export default defineCheck({
   techniques: ['T1562.001'],
   appliesTo: ['Service'],
   find: (resource: Resource, { kubeMinor }: CheckContext): readonly Problem[] => {
-    if (record(resource.object['spec'])['topologyKeys'] === undefined || kubeMinor < dropped) return none;
+    if ((record(resource.object['spec'])['topologyKeys'] ?? null) === null || kubeMinor < dropped) return none;
     return [
       {
         pointer: '/spec/topologyKeys',

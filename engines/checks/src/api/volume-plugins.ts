@@ -58,6 +58,6 @@ export function volumePluginUse(volume: Resource, plugins: ReadonlyMap<string, u
 }
 
 function pluginOf(source: JsonObject, plugins: ReadonlyMap<string, unknown>): string | undefined {
-  for (const key of Object.keys(source)) if (plugins.has(key)) return key;
+  for (const key of Object.keys(source)) if (plugins.has(key) && source[key] !== null) return key;
   return undefined;
 }

@@ -17,8 +17,8 @@ export default defineCheck({
   appliesTo: ['PodDisruptionBudget.policy'],
   find: (resource: Resource, { lookup }: CheckContext): readonly Problem[] => {
     const spec = record(resource.object['spec']);
-    const field = spec['minAvailable'] === undefined ? 'maxUnavailable' : 'minAvailable';
-    const value = spec[field];
+    const field = (spec['minAvailable'] ?? null) === null ? 'maxUnavailable' : 'minAvailable';
+    const value = spec[field] ?? undefined;
     const pods = fewestPods(workloadsUnder(resource, lookup), lookup);
     // A single pod is either protected or not, and a drain has to be able to move it.
     if (pods === 1 || (value !== undefined && !coversAll(resource, pods))) return none;

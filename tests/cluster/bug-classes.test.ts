@@ -19,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { clusterAvailable } from './availability.ts';
 import { createNamespace } from './create-namespace.ts';
 import { createObject } from './create-object.ts';
+import { doubled } from './doubled-documents.ts';
 import { type EdgeDocument, edgeDocuments } from './edge-documents.ts';
 import { type PostText, type TextAnswer, textPoster } from './post-text.ts';
 import { type Cluster, startCluster } from './start-cluster.ts';
@@ -117,6 +118,26 @@ describe.skipIf(!available.ok)('BC-01, BC-02, BC-03: the API server stores what 
       return wrong.length > 0 === (answer.status === 400) ? [] : [{ text, wrong, answer: answer.text }];
     });
     expect(mismatches).toEqual([]);
+  });
+
+  // kubectl reads a file as maps, where the last one wins, before it sends it; who posts JSON himself gets Go's reading of a
+  // struct, which reads a second object over the first. We judge files, as kubectl reads them, and call such objects ambiguous.
+  test.each(doubled)('posted past kubectl: %s', async (_title, notation, body, pointer, ours, theirs) => {
+    const text =
+      notation === 'json'
+        ? `{"apiVersion":"v1","kind":"Pod","metadata":{"name":"a"},${body}}`
+        : `apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n${body}\n`;
+    const answer = await textPoster(cluster)(
+      '/api/v1/namespaces/edges/pods?dryRun=All',
+      `application/${notation}`,
+      text,
+    );
+    expect({
+      status: answer.status,
+      ambiguous: parseText(new SourceText('edge', text)).documents[0]?.ambiguous,
+      ours: valueAt(parsed(text), pointer) ?? false,
+      theirs: valueAt(exact(answer.text), pointer) ?? false,
+    }).toEqual({ status: 201, ambiguous: true, ours, theirs });
   });
 });
 

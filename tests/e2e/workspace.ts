@@ -119,6 +119,11 @@ export class Workspace {
     return JSON.parse(stdout);
   }
 
+  /** Takes a file or folder out of it. */
+  clear(name: string): void {
+    rmSync(this.path(name), { recursive: true, force: true });
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }

@@ -28,7 +28,7 @@ export function arrange(current: readonly Current[]): {
       if (areApart(order)) chosen = order;
       else later.push(one);
     }
-    together.push(...chosen);
+    for (const one of chosen) together.push(one);
   }
   return { together, later };
 }

@@ -89,7 +89,7 @@ class Planner {
       const settling: Settling = { ...this.#shared, closed, fixes: [], alsoClosed, suggestions: [], unfixed: [] };
       const order = this.#try(open, settling, left);
       if (settling.fixes.length === 0) break;
-      fixes.push(...orderFixes(settling.fixes, order));
+      for (const fix of orderFixes(settling.fixes, order)) fixes.push(fix);
       for (const judgement of open) tried.add(judgement);
       open = this.#state.judgements().filter((judgement) => !tried.has(judgement) && this.#isOpen(judgement));
     }

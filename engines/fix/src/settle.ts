@@ -73,7 +73,7 @@ function tryAll(current: readonly Current[], settling: Settling): ReadonlySet<Cu
   const proofs = current.map(({ now }) => prove(now));
   if (proofs.every(isProved)) {
     for (const judgement of effect.gone) closed.add(keyOf(judgement));
-    fixes.push(...fixesOf(steps, proofs, { ...settling, gone: effect.gone }));
+    for (const fix of fixesOf(steps, proofs, { ...settling, gone: effect.gone })) fixes.push(fix);
     return undefined;
   }
   state.replace(replacements.map(({ before, after }) => ({ before: after, after: before })));

@@ -3,7 +3,7 @@ import { type Chunk, limitReached } from './chunk.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument } from './document.ts';
 import { ExactDecimal, isList, isObject, type JsonValue, setKey } from './json.ts';
-import type { Limits } from './limits.ts';
+import { type Limits, mostDuplicates } from './limits.ts';
 import type { OffsetTape } from './offset-tape.ts';
 import type { SourceText } from './source-text.ts';
 import { plainScalar } from './yaml-scalar.ts';
@@ -246,6 +246,7 @@ function refuse(composer: Composer, event: Event | undefined, code: string, mess
 function duplicateKey(composer: Composer, event: Event, key: string): void {
   composer.ambiguous = true;
   composer.inOrder = false;
+  if (composer.diagnostics.length >= mostDuplicates) return;
   composer.diagnostics.push({
     severity: 'error',
     code: 'duplicate-key',

@@ -17,3 +17,6 @@ export const defaultLimits: Limits = {
   nodes: 1_000_000,
   expansion: 100,
 };
+
+/** Duplicate keys told of one document: enough to mend it, not a line for each of a million. */
+export const mostDuplicates = 20;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument, ParsedInput } from './document.ts';
 import { exactNumber, type JsonValue, setKey } from './json.ts';
-import { defaultLimits, type Limits } from './limits.ts';
+import { defaultLimits, type Limits, mostDuplicates } from './limits.ts';
 import { OffsetTape } from './offset-tape.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -34,7 +34,6 @@ export function parseJson(source: SourceText, limits: Limits = defaultLimits): P
 
 /** What is said of one file: enough to mend it, not a line for each of a million. */
 const mostBreaks = 20;
-const mostDuplicates = 20;
 
 function attempt(reader: JsonReader, documents: ParsedDocument[]): BrokenJson | undefined {
   try {

@@ -45,7 +45,8 @@ function readChunk(chunk: Chunk, documents: ParsedDocument[], diagnostics: Diagn
   try {
     for (const events of documentsOf(source.text.slice(start, end), limits)) {
       const composed = composeDocument(events, chunk);
-      diagnostics.push(...composed.diagnostics);
+      // One at a time: as arguments of one call, hundreds of thousands overflow the stack.
+      for (const diagnostic of composed.diagnostics) diagnostics.push(diagnostic);
       if (composed.document) documents.push(composed.document);
     }
   } catch (error) {

@@ -1,5 +1,8 @@
 // BC-30: keys that name prototypes are only keys, wherever a file may hold them.
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { privilegedPod } from '../../e2e/manifests.ts';
+import { Workspace } from '../../e2e/workspace.ts';
 import { judgeFiles } from './judge-files.ts';
 
 const names = ['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty'];
@@ -59,4 +62,32 @@ test('a label named like a method selects nothing by itself', () => {
   );
   expect(failures).toEqual([]);
   expect(report.findings.map((finding) => finding.resource.name)).toEqual(['p']);
+});
+
+test('the command line, with prototypes that nobody may add to', () => {
+  const texts = places.flatMap(([, text]) => names.map((name) => text(name, '{polluted: yes}')));
+  const files = Object.fromEntries(texts.map((text, index) => [`all/${index}.yaml`, text]));
+  const settings = names.map((name) => `${name}: {polluted: yes}\n`).join('');
+  const workspace = new Workspace({
+    ...files,
+    'all/pod.yaml': privilegedPod,
+    'settings.yaml': settings,
+    'exceptions.yaml': settings,
+  });
+  const node = ['--import', pathToFileURL('tests/e2e/frozen-prototypes.mjs').href];
+  for (const [code, ...args] of [
+    [1, 'scan', 'all', '-o', 'json=report.json', '-o', 'html=report.html', '-o', 'sarif=report.sarif'],
+    [1, 'scan', 'all', '--exceptions', 'exceptions.yaml'],
+    [2, 'scan', 'all', '--config', 'settings.yaml'],
+    [2, 'scan', 'all', '--baseline', 'settings.yaml'],
+    [1, 'fix', 'all', '--write'],
+  ] as const) {
+    const ended = workspace.runWith({ node }, ...args);
+    expect({ args, code: ended.code, bug: /bug:|PROTOTYPE/.exec(ended.stderr)?.[0] }).toEqual({
+      args,
+      code,
+      bug: undefined,
+    });
+  }
+  workspace.remove();
 });

@@ -1,0 +1,87 @@
+import type { RegoValue } from '../values/value.ts';
+
+/** One builtin function: what it does. What it takes and gives is in `declarations.ts`. */
+export type Builtin = FunctionBuiltin | RelationBuiltin;
+
+export interface FunctionBuiltin {
+  readonly name: string;
+  readonly relation?: undefined;
+  /** Undefined: the call has no result. Throws BuiltinError. Must not keep `args`, which the caller may use again. */
+  readonly evaluate: (args: readonly RegoValue[], context: BuiltinContext) => RegoValue | undefined;
+}
+
+/** A builtin with any number of results (`walk`). */
+export interface RelationBuiltin {
+  readonly name: string;
+  readonly relation: true;
+  readonly evaluate: (args: readonly RegoValue[], context: BuiltinContext) => Iterable<RegoValue>;
+}
+
+/** What builtins get of the outside world and of the query they run in. */
+export interface BuiltinContext {
+  /** Wall clock in nanoseconds since 1970, the same for the whole query. */
+  readonly now: () => bigint;
+  /** Random bytes; the same sequence for the same seed. */
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** What `opa.runtime()` gives: `env`, `version`, `commit`, `config`. */
+  readonly runtime: () => RegoValue;
+  /** Values that a builtin keeps for this query under a key of its own (`rand:x`, `uuid:x`). */
+  readonly cache: Map<string, unknown>;
+  /** Asymmetric cryptography; without it the builtins that need it fail. */
+  readonly crypto?: CryptoPort | undefined;
+  /** Does the request of `http.send`; without it the builtin fails. */
+  readonly http?: ((request: RegoValue) => RegoValue) | undefined;
+  /** Addresses of a name; without it `net.lookup_ip_addr` fails. */
+  readonly lookup?: ((name: string) => readonly string[]) | undefined;
+  /** Gets a line of `trace`. */
+  readonly trace?: ((message: string) => void) | undefined;
+  /** Gets a line of `print`. */
+  readonly print?: ((message: string) => void) | undefined;
+  /** Parses a module for `rego.parse_module`: OPA's JSON of its AST. Throws BuiltinError. */
+  readonly parseModule?: ((name: string, text: string) => RegoValue) | undefined;
+  /** Counts work and memory against the limits of the query; throws when one is reached. */
+  readonly count: (steps: number, size?: number) => void;
+}
+
+/** Asymmetric cryptography and hashes of the host, as Node's `crypto` has them; synchronous. */
+export interface CryptoPort {
+  readonly hash: (algorithm: HashAlgorithm, data: Uint8Array) => Uint8Array;
+  readonly hmac: (algorithm: HashAlgorithm, key: Uint8Array, data: Uint8Array) => Uint8Array;
+  readonly verify: (request: VerifyRequest) => boolean;
+  readonly sign: (request: SignRequest) => Uint8Array;
+}
+
+export type HashAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
+
+/** How a signature is made. */
+export type SignatureScheme = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'ed25519';
+
+export interface VerifyRequest {
+  readonly scheme: SignatureScheme;
+  /** Undefined for ed25519. */
+  readonly hash: HashAlgorithm | undefined;
+  /** The public key: DER of a SubjectPublicKeyInfo. */
+  readonly publicKey: Uint8Array;
+  readonly data: Uint8Array;
+  /** For ECDSA r and s one after the other (IEEE P1363). */
+  readonly signature: Uint8Array;
+}
+
+export interface SignRequest {
+  readonly scheme: SignatureScheme;
+  readonly hash: HashAlgorithm | undefined;
+  /** The private key: DER of PKCS#8. */
+  readonly privateKey: Uint8Array;
+  readonly data: Uint8Array;
+}
+
+/** A builtin met a value that it cannot work with: undefined to a policy, an error when errors are strict. */
+export class BuiltinError extends Error {
+  readonly code: 'eval_builtin_error' | 'eval_type_error';
+  /** `message` is without the builtin's name: who reports it puts `name: ` before it. */
+  constructor(message: string, code: 'eval_builtin_error' | 'eval_type_error' = 'eval_builtin_error') {
+    super(message);
+    this.name = 'BuiltinError';
+    this.code = code;
+  }
+}

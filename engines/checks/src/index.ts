@@ -12,6 +12,6 @@ export {
 } from './define-check.ts';
 export { append, type Edit, remove, set } from './edit.ts';
 export { checks } from './index.gen.ts';
-export { type CheckFailure, Judge, type Judgement, type JudgeOptions } from './judge.ts';
+export { type CheckFailure, Judge, type Judgement, type JudgeOptions, type Verdict } from './judge.ts';
 export { type Lookup, SnapshotLookup } from './lookup.ts';
 export { selectChecks } from './select-checks.ts';

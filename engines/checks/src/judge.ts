@@ -31,9 +31,11 @@ export interface JudgeOptions {
   readonly incremental?: boolean;
 }
 
-interface Verdict {
+/** What all checks say of one object. */
+export interface Verdict {
   readonly judgements: readonly Judgement[];
   readonly failures: readonly CheckFailure[];
+  /** What other objects were asked for; recorded only where changes are to follow. */
   readonly questions: ReadonlySet<Question> | undefined;
 }
 
@@ -54,6 +56,7 @@ export class Judge {
   readonly #byKind: Map<KindKey, Ready<ObjectCheck>[]> = new Map();
   readonly #verdicts: Map<string, Verdict> = new Map();
   readonly #askers: Map<Question, Set<string>> = new Map();
+  #judged = false;
 
   constructor(snapshot: Snapshot, options: JudgeOptions) {
     this.#snapshot = snapshot;
@@ -62,7 +65,7 @@ export class Judge {
     const workload: Ready<WorkloadCheck>[] = [];
     for (const check of options.checks) this.#add(check, options, workload);
     this.#workload = new ApplicableChecks(workload);
-    for (const resource of snapshot.resources()) this.#judge(resource);
+    if (this.#incremental) this.#judgeAll();
   }
 
   get snapshot(): Snapshot {
@@ -74,19 +77,19 @@ export class Judge {
   }
 
   *judgements(): Generator<Judgement> {
+    this.#judgeAll();
     for (const verdict of this.#verdicts.values()) yield* verdict.judgements;
   }
 
-  /** The same, each verdict forgotten as soon as it was given: for whoever needs them once. */
-  *drain(): Generator<Judgement> {
-    for (const [key, verdict] of this.#verdicts) {
-      this.#verdicts.delete(key);
-      yield* verdict.judgements;
-    }
+  *failures(): Generator<CheckFailure> {
+    this.#judgeAll();
+    for (const verdict of this.#verdicts.values()) yield* verdict.failures;
   }
 
-  *failures(): Generator<CheckFailure> {
-    for (const verdict of this.#verdicts.values()) yield* verdict.failures;
+  /** The verdicts on all objects, one at a time; none is kept unless it has to be: for whoever needs them once. */
+  *verdicts(): Generator<Verdict> {
+    if (this.#judged) yield* this.#verdicts.values();
+    else for (const resource of this.#snapshot.resources()) yield this.#judge(resource);
   }
 
   /**
@@ -136,7 +139,7 @@ export class Judge {
     this.#forget(key);
     const [kind = '', namespace = '', ...name] = key.split('|');
     const resource = this.#snapshot.get(kind, namespace, name.join('|'));
-    if (resource) this.#judge(resource);
+    if (resource) this.#keep(resource, this.#judge(resource));
   }
 
   #forget(key: string): void {
@@ -144,7 +147,13 @@ export class Judge {
     this.#verdicts.delete(key);
   }
 
-  #judge(resource: Resource): void {
+  #judgeAll(): void {
+    if (this.#judged) return;
+    this.#judged = true;
+    for (const resource of this.#snapshot.resources()) this.#keep(resource, this.#judge(resource));
+  }
+
+  #judge(resource: Resource): Verdict {
     const questions = this.#incremental ? new Set<Question>() : undefined;
     this.#lookup.asked = questions;
     const judgements: Judgement[] = [];
@@ -161,7 +170,7 @@ export class Judge {
     this.#judgeObject(this.#byKind.get(resource.kind), resource, { judgements, failures });
     this.#judgeObject(this.#any, resource, { judgements, failures });
     this.#lookup.asked = undefined;
-    this.#keep(resource, { judgements, failures, questions });
+    return { judgements, failures, questions };
   }
 
   #judgeObject(

@@ -53,3 +53,11 @@ export interface Finding {
   /** Exceptions that would apply but do not, and why: `exception expired on 2026-01-31`. */
   readonly notes?: readonly string[];
 }
+
+/** The same as a plain object with all its fields as its own: a finding of a scan works them out when asked. */
+export function plainFinding(finding: Finding): Finding {
+  const { id, checkId, title, message, severity, risk, resource, owner, evidence, controls, techniques } = finding;
+  const said = { id, checkId, title, message, severity, risk, resource, owner, evidence, controls, techniques };
+  const { fix, exception, notes } = finding;
+  return { ...said, fix, exception, ...(notes === undefined ? {} : { notes }) };
+}

@@ -4,6 +4,7 @@ export {
   type AppliedException,
   type Evidence,
   type Finding,
+  plainFinding,
   type RiskFactor,
   type Severity,
   severities,

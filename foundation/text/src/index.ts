@@ -12,7 +12,7 @@ export {
   setKey,
 } from './json.ts';
 export { defaultLimits, type Limits } from './limits.ts';
-export { locator, type Place } from './locate.ts';
+export { locator, offsetLocator, type Place } from './locate.ts';
 export { matchesGlob } from './matches-glob.ts';
 export { nearestName } from './nearest-name.ts';
 export { parseJson } from './parse-json.ts';

@@ -28,6 +28,12 @@ interface Node {
  * field is missing, that of its nearest parent. The document is read again, so nothing is kept until somebody asks.
  */
 export function locator(place: Place): (pointer: string) => Position {
+  const offsetOf = offsetLocator(place);
+  return (pointer) => place.source.position(offsetOf(pointer));
+}
+
+/** As `locator`, but the offset in the source's text (UTF-16 units): `source.position` makes line and column of it. */
+export function offsetLocator(place: Place): (pointer: string) => number {
   const { offsets, document } = place;
   if (offsets && document !== undefined) {
     return tapeLocator(place, { ...offsets, value: document });
@@ -40,7 +46,7 @@ export function locator(place: Place): (pointer: string) => Position {
       if (child === undefined) break;
       node = child;
     }
-    return place.source.position(node.offset);
+    return node.offset;
   };
 }
 
@@ -58,7 +64,7 @@ interface Walk {
 }
 
 /** Walks the value along a pointer; the parents it came through are kept, since the next pointer shares most. */
-function tapeLocator(place: Place, { tape, from, value }: Taped): (pointer: string) => Position {
+function tapeLocator(place: Place, { tape, from, value }: Taped): (pointer: string) => number {
   // Before the first step: where the object starts, past its document's marker and comments.
   const start = { offset: place.format === 'json' ? place.start : tape.offsetAt(from), index: from, value };
   const base = tokensOf(place.base).reduce((walk: Walk, token) => stepTo(tape, walk, token), start);
@@ -75,12 +81,12 @@ function tapeLocator(place: Place, { tape, from, value }: Taped): (pointer: stri
   let parent = base;
   return (pointer) => {
     const slash = pointer.lastIndexOf('/');
-    if (slash === -1) return place.source.position(base.offset);
+    if (slash === -1) return base.offset;
     if (slash !== lastParent.length || !pointer.startsWith(lastParent)) {
       lastParent = pointer.slice(0, slash);
       parent = walkTo(lastParent);
     }
-    return place.source.position(offsetOfStep(tape, parent, unescapeToken(pointer.slice(slash + 1))));
+    return offsetOfStep(tape, parent, unescapeToken(pointer.slice(slash + 1)));
   };
 }
 

@@ -1,11 +1,12 @@
-import { type Check, Judge, type Judgement } from '@bulwark/checks';
+import { type Check, type CheckFailure, Judge, type Judgement } from '@bulwark/checks';
 import type { AppliedException, Finding, Report, Resource, Snapshot } from '@bulwark/model';
 import type { SchemaSet } from '@bulwark/schema';
 import type { JsonValue } from '@bulwark/text';
-import { type Cause, causeOf, eachCause } from './causes.ts';
+import { type Cause, Causes, causeOf } from './causes.ts';
 import { coverageOf } from './coverage.ts';
 import type { Digest } from './finding-id.ts';
 import { byRisk } from './risk-order.ts';
+import { type CheckFacts, NotedFinding, ScanFinding } from './scan-finding.ts';
 import { Subjects } from './subject.ts';
 
 /** Says whether a finding is accepted; handed in by whoever read the exceptions. */
@@ -42,8 +43,7 @@ export class Scan {
   readonly judge: Judge;
   readonly #options: ScanOptions;
   readonly #checks: readonly Check[];
-  /** Findings of one check that can be fixed say so alike. */
-  readonly #fixes: Map<Check, Finding['fix']> = new Map();
+  readonly #facts: Map<Check, CheckFacts> = new Map();
 
   constructor(snapshot: Snapshot, options: ScanOptions) {
     this.#options = options;
@@ -51,11 +51,10 @@ export class Scan {
     this.judge = new Judge(snapshot, { ...options, checks: this.#checks, incremental: options.incremental ?? false });
   }
 
-  /** Everything found and everything not judged, the one source of all outputs. Only once, unless incremental. */
+  /** Everything found and everything not judged, the one source of all outputs. */
   report(): Report {
     const { snapshot } = this.judge;
-    const failures = [...this.judge.failures()];
-    const findings = this.#findings();
+    const { findings, failures } = this.#judged();
     const coverage = coverageOf({
       snapshot,
       evaluated: this.#checks,
@@ -74,29 +73,33 @@ export class Scan {
     };
   }
 
-  #findings(): Finding[] {
-    const { selected, digest, incremental } = this.#options;
+  #judged(): { readonly findings: readonly Finding[]; readonly failures: readonly CheckFailure[] } {
+    const { digest } = this.#options;
     const subjects = new Subjects(this.judge.lookup);
-    // A single report may use up the judgements: a large cluster has hundreds of thousands.
-    const judgements = incremental ? this.judge.judgements() : this.judge.drain();
-    const findings = eachCause(judgements, { subjects, digest }, (cause) =>
-      selected && !selected(cause.judgement.resource) ? undefined : this.#finding(cause, subjects),
-    );
-    return byRisk(findings);
+    const causes = this.#causes(subjects, (cause) => this.#finding(cause));
+    const failures: CheckFailure[] = [];
+    for (const verdict of this.judge.verdicts()) {
+      for (const judgement of verdict.judgements) causes.add(causeOf(judgement, subjects, digest));
+      failures.push(...verdict.failures);
+    }
+    return { findings: byRisk(causes.made()), failures };
+  }
+
+  #causes<T>(subjects: Subjects, make: (cause: Cause) => T): Causes<T> {
+    const { selected } = this.#options;
+    const owners = subjects.podOwners(this.judge.snapshot.resources());
+    return new Causes(owners, (cause) => (!selected || selected(cause.judgement.resource) ? make(cause) : undefined));
   }
 
   /** Findings that no exception accepts, with the judgements behind them, worst first. */
   openCauses(): readonly { readonly id: string; readonly judgement: Judgement }[] {
-    const { selected, digest } = this.#options;
     const subjects = new Subjects(this.judge.lookup);
-    const judgementById = new Map<string, Judgement>();
-    const findings = eachCause(this.judge.judgements(), { subjects, digest }, (cause) => {
-      const finding = selected && !selected(cause.judgement.resource) ? undefined : this.#finding(cause, subjects);
-      judgementById.set(cause.id, cause.judgement);
-      return finding?.exception === null ? finding : undefined;
-    });
-    return byRisk(findings).flatMap(({ id }) => {
-      const judgement = judgementById.get(id);
+    const causes = this.#causes(subjects, (cause) => ({ finding: this.#finding(cause), judgement: cause.judgement }));
+    for (const judgement of this.judge.judgements()) causes.add(causeOf(judgement, subjects, this.#options.digest));
+    const open = causes.made().filter(({ finding }) => finding.exception === null);
+    const judgements = new Map(open.map(({ finding, judgement }) => [finding.id, judgement]));
+    return byRisk(open.map(({ finding }) => finding)).flatMap(({ id }) => {
+      const judgement = judgements.get(id);
       return judgement ? [{ id, judgement }] : [];
     });
   }
@@ -106,43 +109,31 @@ export class Scan {
     return causeOf(judgement, new Subjects(this.judge.lookup), this.#options.digest).id;
   }
 
-  #finding({ id, judgement, subject }: Cause, subjects: Subjects): Finding {
+  #finding({ id, judgement, workpiece }: Cause): ScanFinding {
     const { check, resource, problem } = judgement;
+    const { subject } = workpiece;
     const verdict = this.#options.except?.({ checkId: check.id, resource, team: subject.team });
-    const own = subject.evidence(problem.pointer, problem.value);
-    const finding = {
-      id,
-      checkId: check.id,
-      title: check.title,
-      message: problem.message,
-      severity: check.severity,
-      risk: subject.risk(check.severity),
-      resource: resource.ref,
-      owner: subject.team,
-      evidence: problem.context ? [own, ...problem.context.map((item) => subjects.context(resource, item))] : [own],
-      controls: this.#options.controls?.get(check.id) ?? noControls,
-      techniques: check.techniques,
-      fix: this.#fix(judgement),
-      exception: verdict?.exception ?? null,
-    };
-    return verdict?.notes && verdict.notes.length > 0 ? { ...finding, notes: verdict.notes } : finding;
+    const exception = verdict?.exception ?? null;
+    const offset = workpiece.offsetOf(problem.pointer);
+    const parts = { id, facts: this.#factsOf(check), problem, subject, offset, exception };
+    return verdict?.notes && verdict.notes.length > 0 ? new NotedFinding(parts, verdict.notes) : new ScanFinding(parts);
   }
 
-  #fix({ check, problem, resource }: Judgement): Finding['fix'] {
-    const { repair } = check;
-    const tool = resource.place?.source.renderedBy;
-    if (tool) return { available: false, reason: `rendered by ${tool}: change its template or values` };
-    const edits = repair.kind === 'none' ? undefined : repair.edits(problem, resource);
-    if (typeof edits === 'string') return { available: false, reason: edits };
-    let fix = this.#fixes.get(check);
-    if (fix === undefined) {
-      fix =
-        repair.kind === 'none'
-          ? { available: false, reason: repair.reason }
-          : { available: true, summary: repair.summary };
-      this.#fixes.set(check, fix);
+  #factsOf(check: Check): CheckFacts {
+    let facts = this.#facts.get(check);
+    if (facts === undefined) {
+      const { repair } = check;
+      facts = {
+        check,
+        controls: this.#options.controls?.get(check.id) ?? noControls,
+        fix:
+          repair.kind === 'none'
+            ? { available: false, reason: repair.reason }
+            : { available: true, summary: repair.summary },
+      };
+      this.#facts.set(check, facts);
     }
-    return fix;
+    return facts;
   }
 }
 

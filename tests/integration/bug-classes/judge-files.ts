@@ -45,7 +45,7 @@ export function judgeFiles(files: Files, options: JudgeOptions = {}): Judged {
 }
 
 /** Reads and judges paths. */
-function judgePaths(paths: readonly string[], options: JudgeOptions = {}): Judged {
+export function judgePaths(paths: readonly string[], options: JudgeOptions = {}): Judged {
   const reader = { digest: sha256, privateKey: () => undefined };
   const redact = (object: Parameters<typeof redactSecret>[0]) => redactSecret(object, reader);
   const read = readFiles(paths, { allowRemote: false, helmValues: [], helmSet: [], redact });

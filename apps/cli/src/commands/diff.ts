@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { readText } from '@bulwark/files';
-import { type Finding, type Report, refText } from '@bulwark/model';
+import { type Finding, plainFinding, type Report, refText } from '@bulwark/model';
 import { countReaching, inertJson, inertText } from '@bulwark/report';
 import { scan } from '@bulwark/scan';
 import { diffReports, type ReportDiff, readReport } from '@bulwark/store';
@@ -42,9 +42,19 @@ function sideOf(path: string, input: CommandInput): Report {
 
 function jsonOf(diff: ReportDiff, after: Report): string {
   const { input, coverage } = after;
-  const envelope = { schemaVersion: '1', tool: { name: 'bulwark', version }, input, diff, coverage };
+  const envelope = { schemaVersion: '1', tool: { name: 'bulwark', version }, input, diff: plainDiff(diff), coverage };
   // Everything in it is JSON; the types say so in parts only.
   return `${inertJson(jsonText(envelope as unknown as JsonValue, 2))}\n`;
+}
+
+function plainDiff(diff: ReportDiff): ReportDiff {
+  return {
+    new: diff.new.map(plainFinding),
+    gone: diff.gone.map(plainFinding),
+    changed: diff.changed.map(({ before, after }) => ({ before: plainFinding(before), after: plainFinding(after) })),
+    unchanged: diff.unchanged.map(plainFinding),
+    incomparable: diff.incomparable.map((one) => ({ ...one, finding: plainFinding(one.finding) })),
+  };
 }
 
 function tableOf(diff: ReportDiff): string {

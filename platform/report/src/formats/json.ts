@@ -10,17 +10,14 @@ export const json: Format = {
   description: 'the whole report by its published JSON Schema, one finding a line',
   mediaType: 'application/json',
   extension: 'json',
-  write: (report) => inertChunks(chunks(pieces(report))),
+  write: (report) => chunks(pieces(report)),
 };
-
-function* inertChunks(chunks: Iterable<string>): Generator<string> {
-  for (const chunk of chunks) yield inertJson(chunk);
-}
 
 function* pieces(report: Report): Generator<string> {
   const { findings, coverage, ...envelope } = report;
   yield '{\n';
-  for (const [key, value] of Object.entries(envelope)) yield `  ${JSON.stringify(key)}: ${exactJson(value)},\n`;
+  for (const [key, value] of Object.entries(envelope))
+    yield inertJson(`  ${JSON.stringify(key)}: ${exactJson(value)},\n`);
   yield '  "findings": ';
   yield* list(findings, '  ', findingWriter());
   yield ',\n  "coverage": {\n';
@@ -30,9 +27,10 @@ function* pieces(report: Report): Generator<string> {
 
 function* coverageMembers(coverage: Coverage): Generator<string> {
   const { skipped, ...others } = coverage;
-  for (const [key, value] of Object.entries(others)) yield `    ${JSON.stringify(key)}: ${exactJson(value)},\n`;
+  for (const [key, value] of Object.entries(others))
+    yield inertJson(`    ${JSON.stringify(key)}: ${exactJson(value)},\n`);
   yield '    "skipped": ';
-  yield* list(skipped, '    ', exactJson);
+  yield* list(skipped, '    ', (gap) => inertJson(exactJson(gap)));
 }
 
 const chunkSize = 1 << 16;

@@ -1,4 +1,4 @@
-import type { Report } from '@bulwark/model';
+import { plainFinding, type Report } from '@bulwark/model';
 import { ExactDecimal } from '@bulwark/text';
 import { chunks } from '../chunks.ts';
 import type { Format } from '../format.ts';
@@ -14,7 +14,10 @@ export const yaml: Format = {
 
 function* pieces(report: Report): Generator<string> {
   for (const [key, value] of Object.entries(report)) {
-    if (Array.isArray(value) && value.length > 0) {
+    if (value === report.findings && report.findings.length > 0) {
+      yield `${key}:\n`;
+      for (const finding of report.findings) yield `  - ${node(plainFinding(finding), '    ')}`;
+    } else if (Array.isArray(value) && value.length > 0) {
       yield `${key}:\n`;
       for (const item of value) yield `  - ${node(item, '    ')}`;
     } else yield `${member(key, value, '')}`;
@@ -66,6 +69,8 @@ const words = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'nul
 
 /** Plain only where no reader can take it for anything else, else double-quoted. */
 function text(value: string): string {
-  if (/^[A-Za-z/][\w./-]*(?: [\w./-]+)*$/.test(value) && !words.has(value.toLowerCase())) return value;
+  const isName = /^[A-Za-z/][\w./-]*(?: [\w./-]+)*$/.test(value) && !words.has(value.toLowerCase());
+  // Some readers take the exponent alone, as in "e5", for a number.
+  if (isName && !/^e[-\d_]*$/i.test(value)) return value;
   return inertJson(JSON.stringify(value.toWellFormed()));
 }

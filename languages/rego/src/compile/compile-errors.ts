@@ -1,0 +1,83 @@
+import type { RegoError, RegoErrorCode } from '../ast/rego-error.ts';
+import type { Span } from '../ast/ast.ts';
+import type { SourceText } from '@bulwark/text';
+
+/** The errors of one compilation. It has a life: passes add, the compiler asks after each whether to go on. */
+export class CompileErrors {
+  readonly #found: FoundError[] = [];
+  readonly #most: number;
+  #fatal = false;
+
+  /** @param most stops the compilation after so many errors */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** An error after which the later passes make no sense. */
+  fatal(code: RegoErrorCode, message: string, place?: ErrorPlace): void {
+    this.#fatal = true;
+    this.recoverable(code, message, place);
+  }
+
+  /** An error that lets the later passes find more. */
+  recoverable(code: RegoErrorCode, message: string, place?: ErrorPlace): void {
+    if (this.#found.length < this.#most) this.#found.push({ error: regoError(code, message, place), place });
+    else this.#fatal = true;
+  }
+
+  get stopped(): boolean {
+    return this.#fatal;
+  }
+
+  get count(): number {
+    return this.#found.length;
+  }
+
+  /** In the order of files and places. */
+  sorted(): RegoError[] {
+    const found = [...this.#found].sort((left, right) => comparePlaces(left.place, right.place));
+    const errors = found.map((one) => one.error);
+    if (errors.length >= this.#most) errors.push({ code: 'rego_compile_error', message: 'error limit reached' });
+    return errors;
+  }
+}
+
+interface FoundError {
+  readonly error: RegoError;
+  readonly place: ErrorPlace | undefined;
+}
+
+export interface ErrorPlace {
+  readonly source: SourceText;
+  readonly span: Span;
+}
+
+function comparePlaces(left: ErrorPlace | undefined, right: ErrorPlace | undefined): number {
+  if (left === undefined || right === undefined) return left === right ? 0 : left === undefined ? -1 : 1;
+  const [a, b] = [left.source.name, right.source.name];
+  if (a !== b) return a < b ? -1 : 1;
+  return left.span.start - right.span.start;
+}
+
+export function regoError(code: RegoErrorCode, message: string, place?: ErrorPlace): RegoError {
+  return place === undefined ? { code, message } : { code, message, location: locationOf(place) };
+}
+
+/** Row and column as OPA counts them: 1-based, columns in bytes of UTF-8. */
+export function locationOf(place: ErrorPlace): { readonly file: string; readonly row: number; readonly col: number } {
+  const { source, span } = place;
+  const { line, column } = source.position(span.start);
+  const lineStart = span.start - (column - 1);
+  return { file: source.name, row: line, col: utf8Length(source.text, lineStart, span.start) + 1 };
+}
+
+/** How many bytes of UTF-8 a stretch of text takes. */
+function utf8Length(text: string, start: number, end: number): number {
+  let bytes = 0;
+  for (let at = start; at < end; at++) {
+    const unit = text.charCodeAt(at);
+    // A surrogate is half of four bytes.
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
+  }
+  return bytes;
+}

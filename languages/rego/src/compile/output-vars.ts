@@ -1,0 +1,68 @@
+import type { Body, CallExpr, Expr, RefTerm } from '../ast/ast.ts';
+import { isConstant, isFromAssignment, isUnification } from './build-terms.ts';
+import { isSubset, safetySearch, union, varsIn, varsInAll, without } from './collect-vars.ts';
+import { isRefSafe, unifiedVars } from './unify-vars.ts';
+import { type Node, walk } from './walk.ts';
+
+/** How many arguments a function takes; undefined for an unknown one. */
+export type ArityOf = (operator: RefTerm) => number | undefined;
+
+/** The variables that a body binds beyond those in `safe`. */
+export function outputsOfBody(body: Body, arity: ArityOf, safe: ReadonlySet<string>): Set<string> {
+  const bound = new Set(safe);
+  for (const expr of body) union(bound, outputsOfExpr(expr, arity, bound));
+  return without(bound, safe);
+}
+
+/** The variables that an expression binds where those in `safe` are bound already. */
+export function outputsOfExpr(expr: Expr, arity: ArityOf, safe: ReadonlySet<string>): Set<string> {
+  if ('negated' in expr && expr.negated) return new Set();
+  if (!expr.with.every((one) => isSubset(varsIn(one, safetySearch), safe))) return new Set();
+  switch (expr.type) {
+    case 'termExpr':
+      return outputsOfTerms([expr], safe);
+    case 'callExpr':
+      if (isUnification(expr)) return outputsOfUnification(expr, safe);
+      return outputsOfCall(expr, arity(expr.operator), safe);
+    case 'every':
+      return outputsOfTerms([expr.domain], safe);
+    default:
+      return new Set();
+  }
+}
+
+export function outputsOfUnification(expr: CallExpr, safe: ReadonlySet<string>): Set<string> {
+  const [left, right] = expr.args;
+  if (left === undefined || right === undefined) return new Set();
+  const bound = union(outputsOfTerms([expr], safe), safe);
+  // What `:=` assigns is output only: nothing may be bound backwards through it.
+  if (isFromAssignment(expr)) for (const name of varsIn(left)) bound.delete(name);
+  union(bound, unifiedVars(bound, left, right));
+  return without(bound, safe);
+}
+
+const patternSearch = { skipClosures: true, skipSets: true, skipObjectKeys: true, skipRefHead: true };
+
+function outputsOfCall(expr: CallExpr, arity: number | undefined, safe: ReadonlySet<string>): Set<string> {
+  if (arity === undefined) return new Set();
+  const output = outputsOfTerms([expr], safe);
+  if (arity >= expr.args.length) return output;
+  const inputs = varsInAll([expr.operator, ...expr.args.slice(0, arity)], patternSearch);
+  for (const name of inputs) if (!output.has(name) && !safe.has(name)) return new Set();
+  return varsInAll(expr.args.slice(arity), patternSearch, output);
+}
+
+/** The variables that references iterate over. */
+function outputsOfTerms(nodes: readonly Node[], safe: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>();
+  for (const node of nodes) walk(node, (inner) => enter(inner, safe, found));
+  return found;
+}
+
+function enter(node: Node, safe: ReadonlySet<string>, found: Set<string>): boolean {
+  if (node.type === 'templateString' || node.type.endsWith('Comprehension')) return true;
+  if (node.type !== 'ref') return false;
+  if (!isRefSafe(node, safe)) return true;
+  if (!node.path.every(isConstant)) varsInAll(node.path, { skipRefHead: true }, found);
+  return false;
+}

@@ -1,0 +1,196 @@
+import type { Block, ClosureStep, EveryStep, PlainStep, ScanStep, Step } from '../plan/plan.ts';
+import { membersInOrder } from '../values/compare.ts';
+import { equal } from '../values/equal.ts';
+import { keysInOrder } from '../values/object.ts';
+import { isArray, isObject, isSet, type RegoValue } from '../values/value.ts';
+import { linkCall } from './link-call.ts';
+import { linkPattern } from './link-pattern.ts';
+import { linkValue } from './link-value.ts';
+import { linkWith } from './link-with.ts';
+import type { Check, Linker, Match, Run } from './link.ts';
+import type { Frame, Machine } from './machine.ts';
+import { select } from './select.ts';
+
+/** Makes a block ready to run; `next` runs once for each of its solutions. */
+export function linkBlock(block: Block, linker: Linker, next: Run): Run {
+  return block.reduceRight((after, step) => linkStep(step, linker, after), next);
+}
+
+function linkStep(step: Step, linker: Linker, next: Run): Run {
+  switch (step.op) {
+    case 'scan':
+      return linkScan(step, linker, next);
+    case 'scanData':
+      return linkDataScan(step, linker, next);
+    case 'call':
+      return linkCall(step, linker, next);
+    case 'with':
+      return linkWith(step, linker, next);
+    case 'every':
+      return then(linkEvery(step, linker), next);
+    case 'not':
+    case 'and':
+    case 'or':
+      return then(linkClosure(step, linker), next);
+    default:
+      return then(linkPlain(step, linker), next);
+  }
+}
+
+function then(check: Check, next: Run): Run {
+  return (machine, frame) => check(machine, frame) && next(machine, frame);
+}
+
+function linkPlain(step: PlainStep, linker: Linker): Check {
+  switch (step.op) {
+    case 'fail':
+      return () => false;
+    case 'test': {
+      const read = linkValue(step.value, linker);
+      return (machine, frame) => {
+        const value = read(machine, frame);
+        return value !== undefined && value !== false;
+      };
+    }
+    case 'equal': {
+      const left = linkValue(step.left, linker);
+      const right = linkValue(step.right, linker);
+      return (machine, frame) => {
+        const a = left(machine, frame);
+        if (a === undefined) return false;
+        const b = right(machine, frame);
+        return b !== undefined && equal(a, b);
+      };
+    }
+    case 'match':
+      return linkMatch(step, linker);
+  }
+}
+
+function linkMatch({ pattern, value }: Extract<PlainStep, { op: 'match' }>, linker: Linker): Check {
+  const read = linkValue(value, linker);
+  if (pattern.op === 'bind') {
+    const { at } = pattern;
+    return (machine, frame) => {
+      const found = read(machine, frame);
+      frame[at] = found;
+      return found !== undefined;
+    };
+  }
+  const match = linkPattern(pattern, linker);
+  return (machine, frame) => {
+    const found = read(machine, frame);
+    return found !== undefined && match(machine, frame, found);
+  };
+}
+
+/** True once the block has one solution. */
+export function linkExists(block: Block, linker: Linker): Check {
+  return linkBlock(block, linker, () => true);
+}
+
+function linkClosure(step: ClosureStep, linker: Linker): Check {
+  const [first, second] = step.blocks.map((block) => linkExists(block, linker));
+  if (first === undefined) return () => false;
+  if (step.op === 'not') return (machine, frame) => !first(machine, frame);
+  if (second === undefined) return first;
+  return step.op === 'and'
+    ? (machine, frame) => first(machine, frame) && second(machine, frame)
+    : (machine, frame) => first(machine, frame) || second(machine, frame);
+}
+
+function linkEvery(step: EveryStep, linker: Linker): Check {
+  const domain = linkValue(step.domain, linker);
+  const key = linkPattern(step.key, linker);
+  const value = linkPattern(step.value, linker);
+  const holds = linkExists(step.block, linker);
+  // The search for an element that does not hold: finding one stops it.
+  const scan = scanner(
+    (machine, frame, found, element) =>
+      key(machine, frame, found) && value(machine, frame, element) && !holds(machine, frame),
+  );
+  return (machine, frame) => {
+    const collection = domain(machine, frame);
+    if (!isArray(collection) && !isSet(collection) && !isObject(collection)) return false;
+    return !scan(machine, frame, collection);
+  };
+}
+
+function linkScan(step: ScanStep, linker: Linker, next: Run): Run {
+  const read = linkValue(step.of, linker);
+  const { element, key } = step;
+  const scan = key.op === 'bind' ? bindingScan(key.at, element, next) : matchingScan(step, linker, next);
+  return (machine, frame) => {
+    const collection = read(machine, frame);
+    return collection !== undefined && scan(machine, frame, collection);
+  };
+}
+
+type Scan = (machine: Machine, frame: Frame, collection: RegoValue) => boolean;
+
+function bindingScan(keyAt: number, element: number, next: Run): Scan {
+  return scanner((machine, frame, key, value) => {
+    frame[keyAt] = key;
+    frame[element] = value;
+    return next(machine, frame);
+  });
+}
+
+function matchingScan(step: ScanStep, linker: Linker, next: Run): Scan {
+  const match: Match = linkPattern(step.key, linker);
+  const { element } = step;
+  return scanner((machine, frame, key, value) => {
+    if (!match(machine, frame, key)) return false;
+    frame[element] = value;
+    return next(machine, frame);
+  });
+}
+
+type Visit = (machine: Machine, frame: Frame, key: RegoValue, element: RegoValue) => boolean;
+
+/** Visits the elements of a collection in order, until one visit gives true. */
+function scanner(visit: Visit): Scan {
+  return (machine, frame, collection) => {
+    if (isArray(collection)) {
+      for (let at = 0; at < collection.length; at++) {
+        machine.step();
+        const element = collection[at];
+        if (element !== undefined && visit(machine, frame, at, element)) return true;
+      }
+      return false;
+    }
+    if (isSet(collection)) {
+      for (const member of membersInOrder(collection)) {
+        machine.step();
+        if (visit(machine, frame, member, member)) return true;
+      }
+      return false;
+    }
+    if (!isObject(collection)) return false;
+    for (const key of keysInOrder(collection)) {
+      machine.step();
+      const element = select(collection, key);
+      if (element !== undefined && visit(machine, frame, key, element)) return true;
+    }
+    return false;
+  };
+}
+
+function linkDataScan(step: ScanStep, linker: Linker, next: Run): Run {
+  if (step.of.op !== 'data') throw new Error('Only places below data are scanned for keys.');
+  const reads = step.of.path.map((part) => linkValue(part, linker));
+  const match = linkPattern(step.key, linker);
+  return (machine, frame) => {
+    const path: RegoValue[] = [];
+    for (const read of reads) {
+      const key = read(machine, frame);
+      if (key === undefined) return false;
+      path.push(key);
+    }
+    for (const key of linker.keysAt(machine, path)) {
+      machine.step();
+      if (match(machine, frame, key) && next(machine, frame)) return true;
+    }
+    return false;
+  };
+}

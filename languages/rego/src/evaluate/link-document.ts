@@ -1,0 +1,131 @@
+import type { DocumentPlan, RulePlan } from '../plan/plan.ts';
+import { equal } from '../values/equal.ts';
+import { addMember } from '../values/set.ts';
+import { RegoSet, type RegoValue } from '../values/value.ts';
+import { documentText } from './document-text.ts';
+import { conflictError } from './evaluation-error.ts';
+import { FunctionMemo } from './function-memo.ts';
+import { linkPartialRule, linkSingleRule, type SingleRule } from './link-rule.ts';
+import type { LinkedDocument, Linker } from './link.ts';
+import type { Machine } from './machine.ts';
+import { linkObjectDocument } from './object-document.ts';
+import { PartialCache } from './partial-cache.ts';
+import { select } from './select.ts';
+
+/** Makes a virtual document ready to run; what it gives is remembered in the machine's cache. */
+export function linkDocument(plan: DocumentPlan, linker: Linker): LinkedDocument {
+  switch (plan.kind) {
+    case 'complete':
+      return linkComplete(plan, linker);
+    case 'function':
+      return linkFunction(plan, linker);
+    case 'set':
+      return linkSetDocument(plan, linker);
+    case 'object':
+      return linkObjectDocument(plan, linker);
+  }
+}
+
+/** What the cache holds for a document without a value. */
+const nothing = Symbol('undefined');
+
+function linkComplete(plan: DocumentPlan, linker: Linker): LinkedDocument {
+  const evaluate = lazily(() => linkSingles(plan, linker));
+  const { id } = plan;
+  const value = (machine: Machine): RegoValue | undefined => {
+    if (machine.replaced !== undefined && machine.isReplaced(plan.path)) return linker.dataAt(machine, plan.path);
+    const { cache } = machine;
+    const known = cache[id];
+    if (known !== undefined) return known === nothing ? undefined : (known as RegoValue);
+    const result = evaluate()(machine, noArgs);
+    cache[id] = result === undefined ? nothing : result;
+    return result;
+  };
+  return { plan, value, valueAt: (machine, keys) => keys.reduce(selectIn, value(machine)), apply: () => undefined };
+}
+
+const noArgs: readonly RegoValue[] = [];
+
+function selectIn(value: RegoValue | undefined, key: RegoValue): RegoValue | undefined {
+  return select(value, key);
+}
+
+function lazily<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+function linkFunction(plan: DocumentPlan, linker: Linker): LinkedDocument {
+  const evaluate = lazily(() => linkSingles(plan, linker));
+  const { id } = plan;
+  const apply = (machine: Machine, args: readonly RegoValue[]): RegoValue | undefined => {
+    const { cache } = machine;
+    cache[id] ??= new FunctionMemo();
+    const memo = cache[id] as FunctionMemo;
+    return memo.result(args, () => evaluate()(machine, args));
+  };
+  return { plan, value: () => undefined, valueAt: () => undefined, apply };
+}
+
+/** The value that all rules agree on: the first branch of each `else` chain that holds, else the default. */
+function linkSingles(plan: DocumentPlan, linker: Linker): SingleRule {
+  const conflict = (rule: RulePlan): Error => conflictError(conflictMessage(plan), rule.place);
+  const chains = plan.rules.map((chain) => chain.map((rule) => linkSingleRule(rule, linker, conflict)));
+  const fallback = plan.default === undefined ? undefined : linkSingleRule(plan.default, linker, conflict);
+  const stopsAtFirst = plan.onlyValue !== undefined;
+  return (machine, args) => {
+    let found: RegoValue | undefined;
+    for (let at = 0; at < chains.length; at++) {
+      const value = firstOf(chains[at] ?? [], machine, args);
+      if (value === undefined) continue;
+      if (stopsAtFirst) return value;
+      if (found === undefined) found = value;
+      else if (!equal(found, value)) throw conflictOf(plan, at);
+    }
+    return found === undefined && fallback !== undefined ? fallback(machine, args) : found;
+  };
+}
+
+function firstOf(chain: readonly SingleRule[], machine: Machine, args: readonly RegoValue[]): RegoValue | undefined {
+  for (const rule of chain) {
+    const value = rule(machine, args);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+function conflictOf(plan: DocumentPlan, at: number): Error {
+  const rule = plan.rules[at]?.[0];
+  if (rule === undefined) throw new Error('A conflict without a rule.');
+  return conflictError(conflictMessage(plan), rule.place);
+}
+
+function conflictMessage(plan: DocumentPlan): string {
+  const name = documentText(plan.path);
+  return plan.kind === 'function'
+    ? `function ${name} produced conflicting values for the same inputs`
+    : `rule ${name} produced conflicting values`;
+}
+
+function linkSetDocument(plan: DocumentPlan, linker: Linker): LinkedDocument {
+  const rules = lazily(() => plan.rules.flat().map((rule) => linkPartialRule(rule, linker)));
+  const collect = (machine: Machine, keys: readonly RegoValue[]): RegoSet => {
+    const members = new RegoSet();
+    for (const rule of rules()) rule(machine, keys, (_path, member) => addMember(members, member));
+    return members;
+  };
+  const value = (machine: Machine): RegoValue | undefined => {
+    if (machine.replaced !== undefined && machine.isReplaced(plan.path)) return linker.dataAt(machine, plan.path);
+    return PartialCache.of(machine, plan.id).whole(() => collect(machine, noArgs));
+  };
+  const valueAt = (machine: Machine, keys: readonly RegoValue[]): RegoValue | undefined => {
+    if (machine.replaced !== undefined && machine.isReplaced(plan.path)) {
+      return keys.reduce(selectIn, linker.dataAt(machine, plan.path));
+    }
+    return PartialCache.of(machine, plan.id).part(keys, () => collect(machine, keys));
+  };
+  return { plan, value, valueAt, apply: () => undefined };
+}

@@ -1,0 +1,102 @@
+import type { RuleBody, RulePlan } from '../plan/plan.ts';
+import { equal } from '../values/equal.ts';
+import type { RegoValue } from '../values/value.ts';
+import { linkBlock } from './link-block.ts';
+import { linkPattern } from './link-pattern.ts';
+import { linkValue, readAll } from './link-value.ts';
+import type { Linker, Match, Run } from './link.ts';
+import type { Frame, Machine } from './machine.ts';
+
+/** A rule whose value is one: it gives that value, or undefined. Differing values are told to `conflict`. */
+export type SingleRule = (machine: Machine, given: readonly RegoValue[]) => RegoValue | undefined;
+
+/** Makes a complete rule or a function ready to run. */
+export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: RulePlan) => Error): SingleRule {
+  const body = plan.body(0);
+  const read = linkValue(body.value, linker);
+  const given = linkGiven(body, linker);
+  if (body.value.op === 'constant' && body.block.length === 0) return constantRule(body, body.value.value, given);
+  // The first value is enough where a rule can give no other.
+  const stops = body.value.op === 'constant';
+  let found: RegoValue | undefined;
+  const run = linkBlock(body.block, linker, (machine, frame) => {
+    const value = read(machine, frame);
+    if (value === undefined) return false;
+    if (found === undefined) found = value;
+    else if (!equal(found, value)) throw conflict(plan);
+    return stops;
+  });
+  const { registers } = body;
+  return (machine, args) => {
+    const frame: Frame = new Array(registers);
+    if (!given(machine, frame, args)) return undefined;
+    machine.step();
+    const outer = found;
+    found = undefined;
+    run(machine, frame);
+    const result = found;
+    found = outer;
+    return result;
+  };
+}
+
+function constantRule(body: RuleBody, value: RegoValue, given: Given): SingleRule {
+  if (body.given.length === 0) return () => value;
+  const { registers } = body;
+  return (machine, args) => (given(machine, new Array(registers), args) ? value : undefined);
+}
+
+type Given = (machine: Machine, frame: Frame, args: readonly RegoValue[]) => boolean;
+
+/** Sets the registers of arguments, or of keys known beforehand. */
+function linkGiven(body: RuleBody, linker: Linker): Given {
+  const matches: readonly Match[] = body.given.map((pattern) => linkPattern(pattern, linker));
+  return (machine, frame, args) => {
+    for (let at = 0; at < matches.length; at++) {
+      const arg = args[at];
+      if (arg === undefined || !matches[at]?.(machine, frame, arg)) return false;
+    }
+    return true;
+  };
+}
+
+/** Gets each value that a rule adds to its document, with the keys it stands under. */
+export type Emit = (path: readonly RegoValue[], value: RegoValue) => void;
+
+export type PartialRule = (machine: Machine, knownKeys: readonly RegoValue[], emit: Emit) => void;
+
+/** Makes a rule of a set or an object ready to run; what it adds can be restricted to keys known beforehand. */
+export function linkPartialRule(plan: RulePlan, linker: Linker): PartialRule {
+  const variants: PartialRule[] = [];
+  return (machine, knownKeys, emit) => {
+    variants[knownKeys.length] ??= linkVariant(plan.body(knownKeys.length), linker);
+    variants[knownKeys.length]?.(machine, knownKeys, emit);
+  };
+}
+
+function linkVariant(body: RuleBody, linker: Linker): PartialRule {
+  const read = linkValue(body.value, linker);
+  const path = body.path.map((key) => linkValue(key, linker));
+  const given = linkGiven(body, linker);
+  let emitTo: Emit = () => undefined;
+  const after: Run = (machine, frame) => {
+    const keys = readAll(path, machine, frame);
+    const value = read(machine, frame);
+    if (keys !== undefined && value !== undefined) {
+      machine.count(1, 1);
+      emitTo(keys, value);
+    }
+    return false;
+  };
+  const run = linkBlock(body.block, linker, after);
+  const { registers } = body;
+  return (machine, knownKeys, emit) => {
+    const frame: Frame = new Array(registers);
+    if (!given(machine, frame, knownKeys)) return;
+    machine.step();
+    const outer = emitTo;
+    emitTo = emit;
+    run(machine, frame);
+    emitTo = outer;
+  };
+}

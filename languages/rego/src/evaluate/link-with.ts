@@ -1,0 +1,118 @@
+import { isCallee, type WithChange, type WithStep } from '../plan/plan.ts';
+import { get, ObjectBuilder } from '../values/object.ts';
+import { entriesOf } from '../values/object.ts';
+import { isObject, type RegoValue } from '../values/value.ts';
+import { linkBlock } from './link-block.ts';
+import { linkValue, readAll } from './link-value.ts';
+import type { CallTarget, Linker, Read, Run } from './link.ts';
+import type { DocumentCache, Frame, Machine } from './machine.ts';
+
+/** Makes `with` ready to run: its block sees the changed documents and calls, what follows does not. */
+export function linkWith(step: WithStep, linker: Linker, next: Run): Run {
+  const changes = step.changes.map((change) => linkChange(change, linker));
+  let outside: State | undefined;
+  const run = linkBlock(step.block, linker, (machine, frame) => {
+    const inside = stateOf(machine);
+    const before = outside;
+    if (before !== undefined) restore(machine, before);
+    const stop = next(machine, frame);
+    outside = before;
+    restore(machine, inside);
+    return stop;
+  });
+  return (machine, frame) => {
+    const enclosing = outside;
+    const before = stateOf(machine);
+    outside = before;
+    const inside: Changing = { ...before, cache: [] };
+    const isDefined = changes.every((change) => change(machine, frame, inside));
+    if (isDefined) restore(machine, inside);
+    const stop = isDefined && run(machine, frame);
+    restore(machine, before);
+    outside = enclosing;
+    return stop;
+  };
+}
+
+interface State {
+  readonly input: RegoValue | undefined;
+  readonly data: RegoValue;
+  readonly cache: DocumentCache;
+  readonly replaced: readonly (readonly RegoValue[])[] | undefined;
+  readonly mocks: ReadonlyMap<string, CallTarget> | undefined;
+}
+
+type Changing = { -readonly [Key in keyof State]: State[Key] };
+
+function stateOf({ input, data, cache, replaced, mocks }: Machine): State {
+  return { input, data, cache, replaced, mocks };
+}
+
+function restore(machine: Machine, state: State): void {
+  machine.input = state.input;
+  machine.data = state.data;
+  machine.cache = state.cache;
+  machine.replaced = state.replaced;
+  machine.mocks = state.mocks;
+}
+
+/** False where the new value is undefined. */
+type Change = (machine: Machine, frame: Frame, state: Changing) => boolean;
+
+function linkChange(change: WithChange, linker: Linker): Change {
+  if (change.kind === 'call') return linkMock(change, linker);
+  const path = change.path.map((part) => linkValue(part, linker));
+  const value = linkValue(change.value, linker);
+  return change.kind === 'input' ? changeInput(path, value) : changeData(path, value);
+}
+
+function linkMock({ target, by }: Extract<WithChange, { kind: 'call' }>, linker: Linker): Change {
+  const read: (machine: Machine, frame: Frame) => CallTarget | undefined = isCallee(by)
+    ? () => ({ callee: by })
+    : readTarget(linkValue(by, linker));
+  return (machine, frame, state) => {
+    const mock = read(machine, frame);
+    if (mock === undefined) return false;
+    state.mocks = new Map([...(state.mocks ?? []), [target, mock]]);
+    return true;
+  };
+}
+
+function readTarget(read: Read): (machine: Machine, frame: Frame) => CallTarget | undefined {
+  return (machine, frame) => {
+    const value = read(machine, frame);
+    return value === undefined ? undefined : { value };
+  };
+}
+
+function changeInput(path: readonly Read[], value: Read): Change {
+  return (machine, frame, state) => {
+    const keys = readAll(path, machine, frame);
+    const replacement = value(machine, frame);
+    if (keys === undefined || replacement === undefined) return false;
+    state.input = replaceAt(state.input, keys, replacement);
+    return true;
+  };
+}
+
+function changeData(path: readonly Read[], value: Read): Change {
+  return (machine, frame, state) => {
+    const keys = readAll(path, machine, frame);
+    const replacement = value(machine, frame);
+    if (keys === undefined || replacement === undefined) return false;
+    state.data = replaceAt(state.data, keys, replacement);
+    state.replaced = [...(state.replaced ?? []), keys];
+    return true;
+  };
+}
+
+/** A document with another value at a place; what stands in the way and is no object gives way. */
+function replaceAt(document: RegoValue | undefined, path: readonly RegoValue[], value: RegoValue): RegoValue {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  const builder = new ObjectBuilder();
+  const known = isObject(document) ? document : undefined;
+  if (known !== undefined) for (const [name, held] of entriesOf(known)) builder.set(name, held);
+  builder.set(key, replaceAt(known === undefined ? undefined : get(known, key), rest, value));
+  return builder.build();
+}

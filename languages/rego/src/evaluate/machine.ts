@@ -1,0 +1,84 @@
+import type { BuiltinContext } from '../builtins/builtin.ts';
+import { compare } from '../values/compare.ts';
+import type { RegoValue } from '../values/value.ts';
+import { EvaluationError } from './evaluation-error.ts';
+import { type EvaluationLimits, stepsBetweenChecks } from './limits.ts';
+import type { CallTarget } from './link.ts';
+
+/** The registers of one running rule or query. */
+export type Frame = (RegoValue | undefined)[];
+
+/** What documents remember within one query, by their number. */
+export type DocumentCache = unknown[];
+
+/** The state of one evaluation. `with` changes it for a while and puts it back. */
+export class Machine {
+  input: RegoValue | undefined;
+  data: RegoValue;
+  cache: DocumentCache = [];
+  /** Where `with` replaced data: rules at and below these places do not count. */
+  replaced: readonly (readonly RegoValue[])[] | undefined;
+  /** What calls are replaced by, by the name they call. */
+  mocks: ReadonlyMap<string, CallTarget> | undefined;
+  readonly builtins: BuiltinContext;
+  /** Errors of builtins end the evaluation. */
+  readonly strict: boolean;
+  readonly #limits: EvaluationLimits;
+  #steps = 0;
+  #size = 0;
+  #nextCheck = stepsBetweenChecks;
+
+  constructor(given: MachineOptions) {
+    this.input = given.input;
+    this.data = given.data;
+    this.strict = given.strict;
+    this.#limits = given.limits;
+    this.builtins = { ...given.builtins, count: (steps, size) => this.count(steps, size) };
+    if (given.limits.steps !== undefined) this.#nextCheck = Math.min(this.#nextCheck, given.limits.steps);
+  }
+
+  /** One step of work. */
+  step(): void {
+    if (++this.#steps >= this.#nextCheck) this.#check();
+  }
+
+  count(steps: number, size = 0): void {
+    this.#steps += steps;
+    this.#size += size;
+    if (this.#steps >= this.#nextCheck || size > 0) this.#check();
+  }
+
+  #check(): void {
+    const { steps, size, isOver } = this.#limits;
+    if (steps !== undefined && this.#steps > steps) this.#stop(`more than ${steps} steps`);
+    if (size !== undefined && this.#size > size) this.#stop(`values of more than ${size} members and characters`);
+    if (isOver?.()) this.#stop('no time left');
+    this.#nextCheck = this.#steps + stepsBetweenChecks;
+    if (steps !== undefined) this.#nextCheck = Math.min(this.#nextCheck, steps + 1);
+  }
+
+  #stop(reason: string): never {
+    throw new EvaluationError('eval_cancel_error', `caller cancelled query execution: ${reason}`);
+  }
+
+  /** Whether `with` replaced what is at this place below `data`. */
+  isReplaced(path: readonly RegoValue[]): boolean {
+    return this.replaced?.some((target) => startsWith(path, target)) === true;
+  }
+}
+
+export interface MachineOptions {
+  readonly input: RegoValue | undefined;
+  readonly data: RegoValue;
+  readonly builtins: Omit<BuiltinContext, 'count'>;
+  readonly limits: EvaluationLimits;
+  readonly strict: boolean;
+}
+
+function startsWith(path: readonly RegoValue[], start: readonly RegoValue[]): boolean {
+  if (start.length > path.length) return false;
+  return start.every((key, at) => {
+    const part = path[at];
+    return part !== undefined && compare(key, part) === 0;
+  });
+}

@@ -1,0 +1,143 @@
+import type { Body, Term } from '../ast/ast.ts';
+import type { SourceText } from '@bulwark/text';
+import type { Declaration } from '../builtins/declarations/declare.ts';
+import { type CompiledRule, chainOf, fullRef } from '../compile/compiled-module.ts';
+import { constantValue } from '../compile/constant-value.ts';
+import { childrenInOrder, isGroundPath, nodesBelow, type RuleNode } from '../compile/rule-tree.ts';
+import { equal } from '../values/equal.ts';
+import { hashKey } from '../values/hash-key.ts';
+import type { HashKey, RegoValue } from '../values/value.ts';
+import { BlockPlanner } from './plan-block.ts';
+import { type DocumentNode, PlanScope } from './plan-scope.ts';
+import type { DocumentPlan, Pattern, PolicyPlan, QueryPlan, RuleBody, RulePlan, TreePlan } from './plan.ts';
+import { Registers } from './registers.ts';
+
+/** Plans whole policies: every virtual document of the rule tree; bodies are planned when they are first needed. */
+export class PolicyPlanner {
+  readonly plan: PolicyPlan;
+  readonly #documents: DocumentPlan[] = [];
+  readonly #builtins: ReadonlyMap<string, Declaration>;
+  readonly #root: DocumentNode;
+
+  constructor(tree: RuleNode, builtins: ReadonlyMap<string, Declaration>) {
+    this.#builtins = builtins;
+    const { node, plan } = this.#node(tree, []);
+    this.#root = node;
+    this.plan = { root: plan, documents: this.#documents };
+  }
+
+  #node(from: RuleNode, path: readonly RegoValue[]): { readonly node: DocumentNode; readonly plan: TreePlan } {
+    const { key, hidden } = from;
+    if (from.rules.length > 0) {
+      const document = this.#document(from, path);
+      return { node: { children: new Map(), document }, plan: { key, children: [], document, hidden } };
+    }
+    const children = childrenInOrder(from).map((child) => this.#node(child, [...path, child.key]));
+    const byKey = new Map<HashKey, DocumentNode>(children.map(({ node, plan }) => [hashKey(plan.key), node]));
+    const plan = { key, children: children.map((child) => child.plan), document: undefined, hidden };
+    return { node: { children: byKey, document: undefined }, plan };
+  }
+
+  /** Rules whose reference holds variables own all that is below them. */
+  #document(node: RuleNode, path: readonly RegoValue[]): DocumentPlan {
+    const isGround = node.rules.every((rule) => isGroundPath(rule.head.path));
+    const rules = isGround ? node.rules : [...nodesBelow(node)].flatMap((below) => below.rules);
+    const ordinary = rules.filter((rule) => !rule.default);
+    const fallback = rules.find((rule) => rule.default);
+    const id = this.#documents.length;
+    const own = { path, kind: kindOf(node.rules, isGround) } as const;
+    const document: DocumentPlan = {
+      id,
+      ...own,
+      arity: rules[0]?.head.args.length ?? 0,
+      rules: ordinary.map((rule) => chainOf(rule).map((branch) => this.#rule(branch, own))),
+      default: fallback === undefined ? undefined : this.#rule(fallback, own),
+      onlyValue: isGround ? onlyValue(ordinary) : undefined,
+      depth: Math.max(...rules.map((rule) => keysOf(rule, path.length).length)),
+    };
+    this.#documents.push(document);
+    return document;
+  }
+
+  #rule(rule: CompiledRule, document: Pick<DocumentPlan, 'path' | 'kind'>): RulePlan {
+    const { source } = rule.module;
+    const scope = (): PlanScope => new PlanScope(this.#root, this.#builtins, source);
+    const bodies: RuleBody[] = [];
+    return {
+      get place() {
+        return scope().place(rule.span);
+      },
+      body: (knownKeys) => {
+        bodies[knownKeys] ??= planRule(rule, { scope: scope(), document, knownKeys });
+        return bodies[knownKeys];
+      },
+    };
+  }
+
+  /** @param names the variables to tell, with the names users gave them */
+  query(body: Body, names: ReadonlyMap<string, string>, source: SourceText): QueryPlan {
+    const scope = new PlanScope(this.#root, this.#builtins, source);
+    const registers = new Registers();
+    const planner = new BlockPlanner(scope, registers, new Set(), scope.place({ start: 0, end: 0 }));
+    planner.body(body);
+    const span = { start: 0, end: 0 };
+    const bindings = [...names].map(([local, name]) => ({
+      name,
+      value: planner.value({ type: 'var', name: local, span }),
+    }));
+    return { registers: registers.count, block: planner.block, bindings };
+  }
+}
+
+function kindOf(rules: readonly CompiledRule[], isGround: boolean): DocumentPlan['kind'] {
+  const first = rules[0];
+  if (first !== undefined && first.head.args.length > 0) return 'function';
+  if (!isGround) return 'object';
+  return first?.head.key === undefined ? 'complete' : 'set';
+}
+
+function onlyValue(rules: readonly CompiledRule[]): RegoValue | undefined {
+  let only: RegoValue | undefined;
+  for (const rule of rules.flatMap(chainOf)) {
+    const value = rule.head.value === undefined ? undefined : constantValue(rule.head.value);
+    if (value === undefined || (only !== undefined && !equal(only, value))) return undefined;
+    only = value;
+  }
+  return only;
+}
+
+/** The keys that a rule sets below its document, the member of a set last. */
+function keysOf(rule: CompiledRule, documentLength: number): readonly Term[] {
+  const keys = fullRef(rule).path.slice(documentLength);
+  return rule.head.key === undefined ? keys : [...keys, rule.head.key];
+}
+
+interface RulePlanning {
+  readonly scope: PlanScope;
+  readonly document: Pick<DocumentPlan, 'path' | 'kind'>;
+  readonly knownKeys: number;
+}
+
+function planRule(rule: CompiledRule, { scope, document, knownKeys }: RulePlanning): RuleBody {
+  const registers = new Registers();
+  const keys = keysOf(rule, document.path.length);
+  const terms = document.kind === 'function' ? rule.head.args : keys.slice(0, knownKeys);
+  const count = document.kind === 'function' ? terms.length : knownKeys;
+  for (let at = 0; at < count; at++) registers.fresh();
+  const planner = new BlockPlanner(scope, registers, new Set(), scope.place(rule.span));
+  const given: Pattern[] = terms.map((term) => planner.pattern(term));
+  planner.body(rule.body);
+  const isMember = rule.head.key !== undefined;
+  const path = document.kind === 'object' ? fullRef(rule).path.slice(document.path.length) : [];
+  const value = rule.head.key ?? rule.head.value;
+  return {
+    given,
+    block: planner.block,
+    path: path.map((part) => planner.value(part)),
+    value: value === undefined ? { op: 'constant', value: true } : planner.value(value),
+    isMember,
+    get registers() {
+      return registers.count;
+    },
+  };
+}

@@ -1,5 +1,5 @@
 import { compare } from '../values/compare.ts';
-import { plus, productOf } from '../values/number.ts';
+import { productOf, sumOf } from '../values/number.ts';
 import { size } from '../values/object.ts';
 import { hasMember } from '../values/set.ts';
 import {
@@ -16,7 +16,7 @@ import { type Args, elementsAt, operand, wrongElement, wrongType } from './opera
 
 export const aggregateBuiltins: readonly Builtin[] = [
   { name: 'count', evaluate: count },
-  { name: 'sum', evaluate: (args) => numbersOf(args).reduce(plus, 0) },
+  { name: 'sum', evaluate: (args) => sumOf(numbersOf(args)) },
   { name: 'product', evaluate: (args) => productOf(numbersOf(args)) },
   { name: 'max', evaluate: (args) => extreme(elementsAt(args, 0, 'set', 'array'), 1) },
   { name: 'min', evaluate: (args) => extreme(elementsAt(args, 0, 'set', 'array'), -1) },

@@ -97,22 +97,21 @@ export function floatText(x: BigFloat, bits = precision): string {
   const { digits, point } = shortest(x, bits);
   if (isWhole(x)) return sign + digits.padEnd(point, '0');
   const exponent = point - 1;
-  // Go's %g: at most so many digits before the point, six where fewer were asked for.
-  const most = digits.length > 6 && digits.length >= point ? digits.length : 6;
-  if (exponent < -4 || exponent >= Math.min(most, 21)) return sign + scientific(digits, exponent);
+  if (exponent < -4 || exponent >= 6) return sign + scientific(digits, exponent);
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
   if (point >= digits.length) return sign + digits.padEnd(point, '0');
   return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }
 
-function scientific(digits: string, exponent: number): string {
+/** `d.ddde+dd` */
+export function scientific(digits: string, exponent: number): string {
   const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
   const magnitude = String(Math.abs(exponent)).padStart(2, '0');
   return `${digits.charAt(0)}${fraction}e${exponent < 0 ? '-' : '+'}${magnitude}`;
 }
 
 /** `0.digits` × 10^`point`. */
-interface Digits {
+export interface Digits {
   readonly digits: string;
   readonly point: number;
 }
@@ -140,21 +139,23 @@ function digitAt(digits: string, at: number): number {
   return at < digits.length ? digits.charCodeAt(at) - 48 : 0;
 }
 
-function decimalDigits(mantissa: bigint, exponent: number): Digits {
+/** All digits of mantissa × 2^exponent. */
+export function decimalDigits(mantissa: bigint, exponent: number): Digits {
   const whole = exponent >= 0 ? mantissa << BigInt(exponent) : mantissa * 5n ** BigInt(-exponent);
   const text = String(whole);
   return { digits: text.replace(/0+$/, ''), point: text.length + Math.min(exponent, 0) };
 }
 
-/** Whether the nearest number of so many digits lies above. */
-function nearest(digits: string, count: number): boolean {
+/** Whether, kept to so many digits, the number rounds up; ties to even. */
+export function nearest(digits: string, count: number): boolean {
   if (count >= digits.length) return false;
   const next = digitAt(digits, count);
   if (next === 5 && count + 1 === digits.length) return digitAt(digits, count - 1) % 2 === 1;
   return next >= 5;
 }
 
-function roundDigits({ digits, point }: Digits, count: number, up: boolean): Digits {
+/** Keeps so many digits. */
+export function roundDigits({ digits, point }: Digits, count: number, up: boolean): Digits {
   if (count >= digits.length) return { digits, point };
   const kept = digits.slice(0, count);
   if (!up) return { digits: kept.replace(/0+$/, ''), point };

@@ -36,7 +36,7 @@ export function doubleOf(number: RegoNumber): number {
 export function plus(x: RegoNumber, y: RegoNumber): RegoNumber {
   if (typeof x === 'number' && typeof y === 'number') {
     const sum = x + y;
-    if (Number.isSafeInteger(sum) && Number.isSafeInteger(x)) return sum;
+    if (Number.isSafeInteger(sum) && Number.isSafeInteger(x) && Number.isSafeInteger(y)) return sum;
   }
   const integers = bothIntegers(x, y);
   if (integers) return integerNumber(integers[0] + integers[1]);
@@ -46,7 +46,7 @@ export function plus(x: RegoNumber, y: RegoNumber): RegoNumber {
 export function minus(x: RegoNumber, y: RegoNumber): RegoNumber {
   if (typeof x === 'number' && typeof y === 'number') {
     const difference = x - y;
-    if (Number.isSafeInteger(difference) && Number.isSafeInteger(x)) return difference;
+    if (Number.isSafeInteger(difference) && Number.isSafeInteger(x) && Number.isSafeInteger(y)) return difference;
   }
   const integers = bothIntegers(x, y);
   if (integers) return integerNumber(integers[0] - integers[1]);
@@ -63,12 +63,15 @@ export function times(x: RegoNumber, y: RegoNumber): RegoNumber {
   return fromFloat(multiply(bigFloat(x), bigFloat(y)));
 }
 
+/** The sum of all: exact for integers, in floating point from the first on where a fraction is among them. */
+export function sumOf(numbers: readonly RegoNumber[]): RegoNumber {
+  if (numbers.every((number) => integerOf(number) !== undefined)) return numbers.reduce(plus, 0);
+  return fromFloat(numbers.reduce<BigFloat>((sum, next) => add(sum, bigFloat(next)), bigFloat(0)));
+}
+
 /** The product of all; with a fraction among them at the 53 bits that OPA's `product` keeps. */
 export function productOf(numbers: readonly RegoNumber[]): RegoNumber {
-  const integers = numbers.map(integerOf);
-  if (integers.every((integer) => integer !== undefined)) {
-    return integerNumber(integers.reduce<bigint>((product, integer) => product * (integer ?? 1n), 1n));
-  }
+  if (numbers.every((number) => integerOf(number) !== undefined)) return numbers.reduce(times, 1);
   const product = numbers.reduce<BigFloat>((held, next) => multiply(held, bigFloat(next), doubleBits), bigFloat(1));
   return exactNumber(floatText(product, doubleBits));
 }

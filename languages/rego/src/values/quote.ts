@@ -13,6 +13,11 @@ const named: ReadonlyMap<string, string> = new Map([
 const plain = /^[ !#-[\]-~]*$/;
 const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
+/** Whether Go's `strconv.IsPrint` takes a character for printable. */
+export function isPrintable(character: string): boolean {
+  return printable.test(character);
+}
+
 /** A text in double quotes with Go's escapes (`strconv.Quote`); `asciiOnly` escapes all else too (`%+q`). */
 export function quote(text: string, asciiOnly?: 'ascii'): string {
   if (plain.test(text)) return `"${text}"`;

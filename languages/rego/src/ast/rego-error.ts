@@ -6,7 +6,7 @@ export type RegoErrorCode =
   | 'rego_unsafe_var_error'
   | 'rego_recursion_error';
 
-/** An error in OPA's shape. `row` and `col` are 1-based; `col` counts UTF-8 bytes, as OPA's does. */
+/** An error in OPA's shape. `row` and `col` are 1-based; `col` counts Unicode code points, as OPA's does. */
 export interface RegoError {
   readonly code: RegoErrorCode;
   readonly message: string;

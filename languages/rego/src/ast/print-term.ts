@@ -1,0 +1,203 @@
+import { declarations } from '../builtins/declarations.ts';
+import { compareNumbers, compareText } from '../values/compare.ts';
+import { quote } from '../values/quote.ts';
+import type { Body, Expr, RefTerm, TemplateStringTerm, Term, With } from './ast.ts';
+
+/** The Rego text of a term as OPA writes it in messages: operators as calls, sets and objects in order. */
+export function printTerm(term: Term): string {
+  switch (term.type) {
+    case 'null':
+      return 'null';
+    case 'boolean':
+      return String(term.value);
+    case 'number':
+      return term.text;
+    case 'string':
+      return quote(term.value);
+    case 'var':
+      return term.name.startsWith('$') ? '_' : term.name;
+    case 'ref':
+      return printRef(term);
+    case 'array':
+      return `[${term.items.map(printTerm).join(', ')}]`;
+    case 'set':
+      return term.items.length === 0 ? 'set()' : `{${inOrder(term.items).map(printTerm).join(', ')}}`;
+    case 'object':
+      return `{${inOrderByKey(term.entries).map(printEntry).join(', ')}}`;
+    case 'arrayComprehension':
+      return `[${printHead(term.term)} | ${printBody(term.body)}]`;
+    case 'setComprehension':
+      return `{${printHead(term.term)} | ${printBody(term.body)}}`;
+    case 'objectComprehension':
+      return `{${printHead(term.key)}: ${printHead(term.value)} | ${printBody(term.body)}}`;
+    case 'call':
+      return printCall(term.operator, term.args);
+    case 'templateString':
+      return `$"${term.parts.map(printPart).join('')}"`;
+    default:
+      return term satisfies never;
+  }
+}
+
+const plainName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const keywords = new Set(
+  'not package import as default else with null true false some if contains in every'.split(' '),
+);
+
+function printRef({ head, path }: RefTerm): string {
+  const first = head.type === 'string' ? head.value : printTerm(head);
+  return first + path.map(printPathPart).join('');
+}
+
+function printPathPart(part: Term): string {
+  if (part.type !== 'string') return `[${printTerm(part)}]`;
+  const { value } = part;
+  if (plainName.test(value) && !keywords.has(value)) return `.${value}`;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must be escaped.
+  return /[\x00-\x1f\x7f-\x9f\\]/.test(value) ? `[${quote(value)}]` : `["${value}"]`;
+}
+
+function printCall(operator: RefTerm, args: readonly Term[]): string {
+  return `${printRef(operator)}(${args.map(printTerm).join(', ')})`;
+}
+
+function printEntry({ key, value }: { key: Term; value: Term }): string {
+  return `${printTerm(key)}: ${printTerm(value)}`;
+}
+
+/** What a comprehension collects: operators in it are written between their operands. */
+function printHead(term: Term): string {
+  if (term.type !== 'call' || term.args.length !== 2) return printTerm(term);
+  const infix = declarations.get(printRef(term.operator))?.infix;
+  const [left, right] = term.args;
+  if (infix === undefined || infix === 'in' || left === undefined || right === undefined) return printTerm(term);
+  return `(${printHead(left)} ${infix} ${printHead(right)})`;
+}
+
+function printPart(part: TemplateStringTerm['parts'][number]): string {
+  if (part.type === 'string')
+    return quote(part.value)
+      .slice(1, -1)
+      .replace(/(?<!\\)\{/g, '\\{');
+  return isTerm(part) ? printTerm(part) : `{${printExpr(part)}}`;
+}
+
+function isTerm(part: Term | Expr): part is Term {
+  return part.type === 'null' || part.type === 'boolean' || part.type === 'number' || part.type === 'string';
+}
+
+/** The Rego text of expressions on one line. */
+export function printBody(body: Body): string {
+  return body.map(printExpr).join('; ');
+}
+
+/** The Rego text of an expression as OPA writes it in messages: `x == 1` is `equal(x, 1)`, `x = 1` stays. */
+export function printExpr(expr: Expr): string {
+  const withs = expr.with.map((item) => ` ${printWith(item)}`).join('');
+  return printWithoutWith(expr) + withs;
+}
+
+/** `with target as value` */
+export function printWith({ target, value }: With): string {
+  return `with ${printTerm(target)} as ${printTerm(value)}`;
+}
+
+function printWithoutWith(expr: Expr): string {
+  switch (expr.type) {
+    case 'termExpr':
+      return (expr.negated ? 'not ' : '') + printTerm(expr.term);
+    case 'callExpr':
+      return (expr.negated ? 'not ' : '') + printStatementCall(expr.operator, expr.args);
+    case 'some':
+      return `some ${printSymbols(expr.symbols)}`;
+    case 'every': {
+      const names = [expr.key, expr.value].filter((name) => name !== undefined).map(printTerm);
+      return `every ${names.join(', ')} in ${printTerm(expr.domain)} { ${printBody(expr.body)} }`;
+    }
+    case 'not':
+      if (expr.explicitBody || expr.body.length !== 1) return `not {${printBody(expr.body)}}`;
+      return `not ${needsParens(expr.body[0]) ? `(${printBody(expr.body)})` : printBody(expr.body)}`;
+    case 'and':
+    case 'or': {
+      const left = printOperand(expr.left, { explicit: expr.explicitLeft, of: expr.type, isRight: false });
+      const right = printOperand(expr.right, { explicit: expr.explicitRight, of: expr.type, isRight: true });
+      return `${left} ${expr.type} ${right}`;
+    }
+    default:
+      return expr satisfies never;
+  }
+}
+
+function printStatementCall(operator: RefTerm, args: readonly Term[]): string {
+  const [left, right] = args;
+  const isUnification = printRef(operator) === 'eq' && args.length === 2;
+  if (!isUnification || left === undefined || right === undefined) return printCall(operator, args);
+  return `${printTerm(left)} = ${printTerm(right)}`;
+}
+
+function printSymbols(symbols: readonly Term[]): string {
+  const [first] = symbols;
+  if (first?.type !== 'call') return symbols.map(printTerm).join(', ');
+  const names = first.args.slice(0, -1).map(printTerm).join(', ');
+  return `${names} in ${first.args.slice(-1).map(printTerm).join('')}`;
+}
+
+/** A `not` binds more tightly than `and` and `or`, and a brace behind it begins a body. */
+function needsParens(expr: Expr | undefined): boolean {
+  if (expr === undefined) return false;
+  if (expr.with.length > 0 || expr.type === 'and' || expr.type === 'or' || expr.type === 'not') return true;
+  return beginsWithBrace(expr);
+}
+
+function beginsWithBrace(expr: Expr): boolean {
+  return expr.type === 'termExpr' && printTerm(expr.term).startsWith('{');
+}
+
+interface OperandPlace {
+  readonly explicit: boolean;
+  readonly of: 'and' | 'or';
+  readonly isRight: boolean;
+}
+
+function printOperand(body: Body, { explicit, of, isRight }: OperandPlace): string {
+  const [only] = body;
+  if (explicit || body.length !== 1 || only === undefined) return `{ ${printBody(body)} }`;
+  const looser = only.type === 'or' && (of === 'and' || isRight);
+  const same = only.type === 'and' && of === 'and' && isRight;
+  const inParens = only.with.length > 0 || looser || same || beginsWithBrace(only);
+  return inParens ? `(${printBody(body)})` : printBody(body);
+}
+
+/** OPA's order of terms; those of the same composite type by their text. Items that stand twice are told once. */
+function inOrder(items: readonly Term[]): Term[] {
+  return inOrderByKey(items.map((key) => ({ key }))).map(({ key }) => key);
+}
+
+function inOrderByKey<Entry extends { readonly key: Term }>(entries: readonly Entry[]): Entry[] {
+  // Of entries whose keys are the same, OPA keeps the last.
+  const unique = new Map(entries.map((entry) => [printTerm(entry.key), entry]));
+  return [...unique.values()].sort((a, b) => compareTerms(a.key, b.key));
+}
+
+const order: readonly Term['type'][] = [
+  'null',
+  'boolean',
+  'number',
+  'string',
+  'templateString',
+  'var',
+  'ref',
+  'array',
+  'object',
+  'set',
+  'arrayComprehension',
+  'objectComprehension',
+  'setComprehension',
+  'call',
+];
+
+function compareTerms(a: Term, b: Term): number {
+  if (a.type === 'number' && b.type === 'number') return compareNumbers(a.value, b.value);
+  if (a.type === 'string' && b.type === 'string') return compareText(a.value, b.value);
+  return order.indexOf(a.type) - order.indexOf(b.type) || compareText(printTerm(a), printTerm(b));
+}

@@ -1,0 +1,88 @@
+import { SourceText } from '@bulwark/text';
+import type { Body, Module, RegoVersion, Term } from '../ast/ast.ts';
+import { locationOf } from '../ast/location.ts';
+import type { RegoError } from '../ast/rego-error.ts';
+import { complaintsOf, type Place, readModule } from './parse-module.ts';
+import { parseStatements } from './parse-statements.ts';
+import { ParserState } from './parser-state.ts';
+
+export interface ParseOptions {
+  /** Named in errors. */
+  readonly file?: string;
+  /** `v1` unless told. */
+  readonly version?: RegoVersion;
+  /** Keywords that count as imported. */
+  readonly futureKeywords?: readonly string[];
+  readonly limits?: ParseLimits;
+}
+
+export interface ParseLimits {
+  /** UTF-16 units of one text; 8 Mi unless told. */
+  readonly size?: number;
+  /** How deep terms, bodies and chains of operators may be nested; 500 unless told. */
+  readonly depth?: number;
+}
+
+/** What was read, or at most 100 errors in the order of the text; never both. */
+export type Parsed<Key extends string, Value> =
+  | ({ readonly [key in Key]: Value } & { readonly errors: readonly [] })
+  | ({ readonly [key in Key]: undefined } & { readonly errors: readonly RegoError[] });
+
+/** Reads one module. Never throws on its text; error texts are OPA's. */
+export function parseModule(text: string, options: ParseOptions = {}): Parsed<'module', Module> {
+  const source = new SourceText(options.file ?? '', text);
+  const tooLarge = sizeError(source, options);
+  if (tooLarge !== undefined) return { module: undefined, errors: [tooLarge] };
+  const { module, complaints } = readModule(source, stateOptions(options));
+  if (module !== undefined) return { module, errors: [] };
+  return { module: undefined, errors: errorsAt(source, complaints) };
+}
+
+/** Reads a query: expressions parted by semicolons or lines. */
+export function parseQuery(text: string, options: ParseOptions = {}): Parsed<'body', Body> {
+  const source = new SourceText(options.file ?? '', text);
+  const tooLarge = sizeError(source, options);
+  if (tooLarge !== undefined) return { body: undefined, errors: [tooLarge] };
+  const state = new ParserState(source, stateOptions(options));
+  const statements = parseStatements(state, 'query');
+  const wrong = statements.filter((statement) => statement.type !== 'body');
+  for (const statement of wrong) state.error(statement.span.start, `expected body but got ${statement.type}`);
+  const complaints = complaintsOf(state);
+  const body = statements.flatMap((statement) => (statement.type === 'body' ? statement.body : []));
+  if (complaints.length === 0) return { body, errors: [] };
+  return { body: undefined, errors: errorsAt(source, complaints) };
+}
+
+/** Reads a single term, as the text of a value (`input_term`) or of a ref. */
+export function parseTerm(text: string, options: ParseOptions = {}): Parsed<'term', Term> {
+  const { body, errors } = parseQuery(text, options);
+  if (body === undefined) return { term: undefined, errors };
+  const [expr] = body;
+  if (body.length === 1 && expr?.type === 'termExpr' && !expr.negated) return { term: expr.term, errors: [] };
+  if (body.length === 1 && expr?.type === 'callExpr' && !expr.negated) {
+    return { term: { type: 'call', span: expr.span, operator: expr.operator, args: expr.args }, errors: [] };
+  }
+  const message = `expected exactly one term but got ${body.length === 1 ? 'an expression' : `${body.length} expressions`}`;
+  return { term: undefined, errors: [{ code: 'rego_parse_error', message }] };
+}
+
+function stateOptions({ version = 'v1', futureKeywords = [], limits = {} }: ParseOptions) {
+  return { version, futureKeywords, maxDepth: limits.depth ?? defaultDepth };
+}
+
+const defaultDepth = 500;
+const defaultSize = 8 * 1024 * 1024;
+const mostErrors = 100;
+
+function sizeError(source: SourceText, { limits = {} }: ParseOptions): RegoError | undefined {
+  const most = limits.size ?? defaultSize;
+  if (source.text.length <= most) return undefined;
+  const message = `module too large: expected at most ${most} characters, found ${source.text.length}`;
+  return { code: 'rego_parse_error', message, location: { file: source.name, row: 1, col: 1 } };
+}
+
+function errorsAt(source: SourceText, places: readonly Place[]): RegoError[] {
+  return places
+    .slice(0, mostErrors)
+    .map(({ offset, message }) => ({ code: 'rego_parse_error', message, location: locationOf(source, offset) }));
+}

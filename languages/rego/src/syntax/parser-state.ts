@@ -1,0 +1,238 @@
+import type { SourceText } from '@bulwark/text';
+import type { RegoVersion, Span, Term } from '../ast/ast.ts';
+import { lex } from './lexer.ts';
+import { isKeywordKind, keywordKinds, Token, tokenName } from './token.ts';
+import type { TokenList } from './token-list.ts';
+
+/** A complaint at an offset; in a chain, so that going back to a saved place drops those made since. */
+export interface Complaint {
+  readonly offset: number;
+  readonly message: string;
+  readonly before: Complaint | undefined;
+}
+
+/** Everything that going back restores. */
+export interface Saved {
+  readonly index: number;
+  readonly kind: number;
+  readonly complaints: Complaint | undefined;
+  readonly hints: readonly string[];
+  readonly wildcards: number;
+}
+
+interface Remembered {
+  /** Index of its first token. */
+  readonly from: number;
+  readonly term: Term | undefined;
+  readonly after: Saved;
+}
+
+export interface ParserOptions {
+  readonly version: RegoVersion;
+  /** Keywords that count as imported. */
+  readonly futureKeywords?: readonly string[];
+  /** How deep terms, bodies and chains of operators may be nested. */
+  readonly maxDepth: number;
+}
+
+/** Where a parser is: the current token, the keywords in force, and what it had to complain about. */
+export class ParserState {
+  readonly tokens: TokenList;
+  readonly text: string;
+  readonly version: RegoVersion;
+  /** Index of the current token. */
+  index = -1;
+  /** The current token's kind; a keyword that is not in force is an `ident`. */
+  kind: number = Token.eof;
+  complaints: Complaint | undefined;
+  /** The complaints when the current statement began. */
+  complaintsBefore: Complaint | undefined;
+  hints: readonly string[] = [];
+  wildcards = 0;
+  /** `not` takes a body in braces, and makes a NotExpr. */
+  notBodies = false;
+  readonly #memo: Remembered[] = [];
+  /** Terms in parentheses with the span of those. */
+  readonly parens = new Map<Term, Span>();
+  #depth = 0;
+  readonly #maxDepth: number;
+  #keywords: Set<number>;
+
+  constructor(source: SourceText, options: ParserOptions) {
+    this.tokens = lex(source.text);
+    this.text = source.text;
+    this.version = options.version;
+    this.#maxDepth = options.maxDepth;
+    this.#keywords = new Set([...keywordKinds.values()].filter((kind) => kind <= Token.false));
+    if (options.version === 'v1' || options.version === 'v2') this.addKeywords(keywordsOfV1);
+    if (options.version === 'v2') this.addKeywords(keywordsOfV2);
+    this.addKeywords(options.futureKeywords ?? []);
+    this.advance();
+  }
+
+  /** Where the current token starts. */
+  get start(): number {
+    return this.tokens.start(this.index);
+  }
+
+  /** Where the last token that was passed ends. */
+  get lastEnd(): number {
+    return this.index > 0 ? this.tokens.end(this.index - 1) : 0;
+  }
+
+  get literal(): string {
+    return this.tokens.literal(this.index);
+  }
+
+  get isAfterBlank(): boolean {
+    return this.tokens.isAfterBlank(this.index);
+  }
+
+  get isAfterLineEnd(): boolean {
+    return this.tokens.isAfterLineEnd(this.index);
+  }
+
+  advance(): void {
+    if (this.index < this.tokens.length - 1) this.index++;
+    this.kind = this.#inForce(this.tokens.kind(this.index));
+    if (this.kind !== Token.illegal) return;
+    for (const message of this.tokens.errors(this.index)) this.error(this.start, message);
+  }
+
+  /** The kind of the token after the current one, and whether nothing stands between them. */
+  next(): { readonly kind: number; readonly adjacent: boolean } {
+    const index = Math.min(this.index + 1, this.tokens.length - 1);
+    return { kind: this.#inForce(this.tokens.kind(index)), adjacent: !this.tokens.isAfterBlank(index) };
+  }
+
+  #inForce(kind: number): number {
+    return isKeywordKind(kind) && !this.#keywords.has(kind) ? Token.ident : kind;
+  }
+
+  save(): Saved {
+    const { index, kind, complaints, hints, wildcards } = this;
+    return { index, kind, complaints, hints, wildcards };
+  }
+
+  restore(saved: Saved): void {
+    this.index = saved.index;
+    this.kind = saved.kind;
+    this.complaints = saved.complaints;
+    this.hints = saved.hints;
+    this.wildcards = saved.wildcards;
+  }
+
+  /** Whether there is room for one level more; complains where there is not. Each `true` wants a `leave`. */
+  enter(levels = 1): boolean {
+    if (this.#depth + levels > this.#maxDepth) {
+      this.error(this.start, 'max parsing recursion depth exceeded');
+      return false;
+    }
+    this.#depth += levels;
+    return true;
+  }
+
+  leave(levels = 1): void {
+    this.#depth -= levels;
+  }
+
+  addKeywords(words: readonly string[]): void {
+    for (const word of words) {
+      const kind = keywordKinds.get(word);
+      if (kind !== undefined) this.#keywords.add(kind);
+      if (word === 'every') this.#keywords.add(Token.in);
+      if (word === 'not') this.notBodies = true;
+    }
+  }
+
+  isKeyword(kind: number): boolean {
+    return this.#keywords.has(kind);
+  }
+
+  /** What `parse` gives, with only these future keywords in force while it runs. */
+  withKeywords<Result>(words: readonly string[], parse: () => Result): Result {
+    const before = this.#keywords;
+    this.#keywords = new Set([...before].filter((kind) => kind <= Token.false));
+    for (const word of words) this.#keywords.add(keywordKinds.get(word) ?? Token.ident);
+    this.forget();
+    try {
+      return parse();
+    } finally {
+      this.#keywords = before;
+      this.forget();
+    }
+  }
+
+  /** What `parse` gives with every keyword in force; the parser is then where it was. For hints only. */
+  probe<Result>(parse: () => Result): Result {
+    const saved = this.save();
+    const result = this.withKeywords([...keywordsOfV1, ...keywordsOfV2], parse);
+    this.restore(saved);
+    return result;
+  }
+
+  /** After an import the current token, read before it, may have become a keyword. */
+  reclassify(): void {
+    this.kind = this.#inForce(this.tokens.kind(this.index));
+  }
+
+  /** A keyword right before `.` or `[` is the name a ref begins with. */
+  takeKeywordAsName(): void {
+    if (isKeywordKind(this.kind) && this.isBeforeRefPart()) this.kind = Token.ident;
+  }
+
+  isBeforeRefPart(): boolean {
+    const next = this.next();
+    return next.adjacent && (next.kind === Token.dot || next.kind === Token.leftBracket);
+  }
+
+  /** A term already tried at the current token; the parser is then behind it. Keeps going back and forth linear. */
+  recall(): Remembered | undefined {
+    for (let at = this.#memo.length - 1; at >= 0; at--) {
+      const known = this.#memo[at];
+      if (known === undefined || known.from < this.index) return undefined;
+      if (known.from > this.index) continue;
+      this.restore(known.after);
+      return known;
+    }
+    return undefined;
+  }
+
+  /** Terms inside one that was tried are forgotten: next time they may mean something else. */
+  remember(from: number, term: Term | undefined): void {
+    while ((this.#memo.at(-1)?.from ?? -1) >= from) this.#memo.pop();
+    this.#memo.push({ from, term, after: this.save() });
+  }
+
+  forget(): void {
+    this.#memo.length = 0;
+  }
+
+  hint(hint: string): void {
+    this.hints = [...this.hints, hint];
+  }
+
+  error(offset: number, message: string): void {
+    this.complaints = { offset, message: message + hintText(this.hints), before: this.complaints };
+    this.hints = [];
+  }
+
+  /** Complains about the current token. */
+  illegal(note = ''): void {
+    if (this.kind === Token.illegal) return this.error(this.start, 'illegal token');
+    const what = `unexpected ${tokenName(this.kind)} ${isKeywordKind(this.kind) ? 'keyword' : 'token'}`;
+    this.error(this.start, note === '' ? what : `${what}: ${note}`);
+  }
+
+  wildcard(): string {
+    return `$${this.wildcards++}`;
+  }
+}
+
+export const keywordsOfV1: readonly string[] = ['contains', 'every', 'if', 'in'];
+export const keywordsOfV2: readonly string[] = ['and', 'not', 'or'];
+
+function hintText(hints: readonly string[]): string {
+  if (hints.length === 0) return '';
+  return ` (${hints.length === 1 ? 'hint' : 'hints'}: ${hints.join(', ')})`;
+}

@@ -55,14 +55,18 @@ interface Search {
 
 function extend(search: Search, path: RegoArray, node: RegoValue): void {
   search.context.count(1, path.length);
-  const next = hasMember(setOf(path), node) ? undefined : neighbours(search.graph, node);
+  const next = neighbours(search.graph, node);
   if (next === undefined) {
     addMember(search.paths, path);
     return;
   }
   const longer = [...path, node];
+  const passed = setOf(longer);
   if (next.length === 0) addMember(search.paths, longer);
-  for (const neighbour of next) extend(search, longer, neighbour);
+  for (const neighbour of next) {
+    if (hasMember(passed, neighbour)) addMember(search.paths, longer);
+    else extend(search, longer, neighbour);
+  }
 }
 
 /** The value and all that it holds, each with the keys that lead to it. */

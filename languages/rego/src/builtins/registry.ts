@@ -1,36 +1,46 @@
 import { aggregateBuiltins } from './aggregates.ts';
 import { arithmeticBuiltins } from './arithmetic.ts';
+import { base64Builtins } from './base64.ts';
 import { bitBuiltins } from './bits.ts';
 import type { Builtin } from './builtin.ts';
 import { collectionBuiltins } from './collections.ts';
 import { comparisonBuiltins } from './comparison.ts';
+import { globBuiltins } from './glob.ts';
 import { graphBuiltins } from './graph.ts';
 import { jsonPatchBuiltins } from './json-patch.ts';
 import { jsonPathBuiltins } from './json-paths.ts';
+import { jsonTextBuiltins } from './json-text.ts';
 import { objectBuiltins } from './objects.ts';
 import { randomBuiltins } from './random.ts';
+import { regexBuiltins } from './regex.ts';
 import { semverBuiltins } from './semver.ts';
 import { stringBuiltins } from './strings.ts';
 import { trimmingBuiltins } from './trimming.ts';
 import { typeBuiltins } from './types.ts';
 import { unitBuiltins } from './units.ts';
+import { urlBuiltins } from './urls.ts';
 
 const families: readonly (readonly Builtin[])[] = [
   aggregateBuiltins,
   arithmeticBuiltins,
+  base64Builtins,
   bitBuiltins,
   collectionBuiltins,
   comparisonBuiltins,
+  globBuiltins,
   graphBuiltins,
   jsonPatchBuiltins,
   jsonPathBuiltins,
+  jsonTextBuiltins,
   objectBuiltins,
   randomBuiltins,
+  regexBuiltins,
   semverBuiltins,
   stringBuiltins,
   trimmingBuiltins,
   typeBuiltins,
   unitBuiltins,
+  urlBuiltins,
 ];
 
 /** All builtins that this engine has, by name. Whether a host port that one needs is there shows when it is called. */

@@ -2,8 +2,8 @@ import { defaultLimits, type JsonValue, parseJson, SourceText } from '@bulwark/t
 import { isManageable } from './number.ts';
 import { isNumber } from './value.ts';
 
-/** What a JSON text says, or in words why it says nothing. */
-export type JsonReading = { readonly value: JsonValue } | { readonly problem: string };
+/** What a JSON text says, or in words why it says nothing; `isJson` where it is JSON that Rego has no number for. */
+export type JsonReading = { readonly value: JsonValue } | { readonly problem: string; readonly isJson?: true };
 
 // As deep as Go's decoder goes.
 const deepest = 10_000;
@@ -52,7 +52,7 @@ function readExactly(text: string): JsonReading {
   if (document === undefined) return { problem: 'unexpected end of JSON input' };
   if (second !== undefined) return { problem: 'another value stands behind the first one' };
   const problem = unfit(document.value);
-  return problem === undefined ? { value: wellFormed(document.value) } : { problem };
+  return problem === undefined ? { value: wellFormed(document.value) } : { problem, isJson: true };
 }
 
 function unfit(value: JsonValue): string | undefined {

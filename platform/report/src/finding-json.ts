@@ -7,62 +7,86 @@ import { inertJson } from './inert.ts';
  * a check, an object's reference, a risk) is written once and used again: a report of a cluster has tens of thousands.
  */
 export function findingWriter(): (finding: Finding) => string {
-  const shared = memory(safeJson);
-  const head = memory((title: string) => `,"title":${safeText(title)},"message":`);
-  const risk = memory((finding: Finding['risk']) => `,"risk":${safeJson(finding)},"resource":`);
-  const mapped = memory((controls: Finding['controls']) => `,"controls":${safeJson(controls)},"techniques":`);
-  const tail = memory((fix: Finding['fix']) => `,"fix":${safeJson(fix)},"exception":`);
+  const heads = memory2(headJson);
+  const risks = memory2(riskJson);
+  const objects = memory2(objectJson);
+  const tails = memory2(mappedJson);
+  const fixes = memory2(fixJson);
   return (finding) => {
-    const { exception, notes } = finding;
-    const rest = exception === null && notes === undefined ? 'null}' : exceptionJson(finding);
+    const { fix, evidence } = finding;
     return (
-      `{"id":${safeText(finding.id)},"checkId":${shared(finding.checkId)}${head(finding.title)}` +
-      `${safeText(finding.message)},"severity":"${finding.severity}"${risk(finding.risk)}${shared(finding.resource)},"owner":` +
-      `${shared(finding.owner)},"evidence":${evidenceJson(finding.evidence, shared)}` +
-      `${mapped(finding.controls)}${shared(finding.techniques)}${tail(finding.fix)}${rest}`
+      `{"id":${textJson(finding.id)}${heads(finding.checkId, finding.title)}${textJson(finding.message)}` +
+      `${risks(finding.risk, finding.severity)}${objects(finding.resource, finding.owner)}` +
+      `${evidenceJson(evidence)}${tails(finding.controls, finding.techniques)}` +
+      (finding.exception === null && finding.notes === undefined
+        ? fixes(fix, openEnd)
+        : `${fixes(fix, '')}${exceptionJson(finding)}`)
     );
   };
+}
+
+const openEnd = 'null}';
+
+function headJson(checkId: string, title: string): string {
+  return `,"checkId":${textJson(checkId)},"title":${textJson(title)},"message":`;
+}
+
+function riskJson(risk: Finding['risk'], severity: string): string {
+  return `,"severity":"${severity}","risk":${valueJson(risk)},"resource":`;
+}
+
+function objectJson(resource: Finding['resource'], owner: string | null): string {
+  return `${valueJson(resource)},"owner":${valueJson(owner)},"evidence":[`;
+}
+
+function mappedJson(controls: Finding['controls'], techniques: Finding['techniques']): string {
+  return `],"controls":${valueJson(controls)},"techniques":${valueJson(techniques)},"fix":`;
+}
+
+function fixJson(fix: Finding['fix'], end: string): string {
+  return `${valueJson(fix)},"exception":${end}`;
+}
+
+function exceptionJson({ exception, notes }: Finding): string {
+  return `${valueJson(exception)}${notes === undefined ? '' : `,"notes":${valueJson(notes)}`}}`;
+}
+
+function evidenceJson(evidence: readonly Evidence[]): string {
+  const own = evidence[0];
+  if (own === undefined) return '';
+  return evidence.length === 1 ? placeJson(own) : evidence.map(placeJson).join(',');
+}
+
+function placeJson(evidence: Evidence): string {
+  const { pointer, value, resource, file, line, column } = evidence;
+  let text = `{"pointer":${textJson(pointer)}`;
+  if (value !== undefined) text += `,"value":${valueJson(value)}`;
+  if (resource !== undefined) text += `,"resource":${valueJson(resource)}`;
+  if (file !== undefined) text += `,"file":${textJson(file)}`;
+  if (line !== undefined) text += `,"line":${line}`;
+  if (column !== undefined) text += `,"column":${column}`;
+  return `${text}}`;
 }
 
 const special = /[^ !#-[\]-~]/;
 
 /** JSON of a text; most texts are plain ASCII and need nothing but the quotes. */
-function safeText(text: string): string {
+function textJson(text: string): string {
   return special.test(text) ? inertJson(JSON.stringify(text)) : `"${text}"`;
 }
 
-function safeJson(value: unknown): string {
-  return typeof value === 'string' ? safeText(value) : inertJson(exactJson(value));
+function valueJson(value: unknown): string {
+  return typeof value === 'string' ? textJson(value) : inertJson(exactJson(value));
 }
 
-/** Remembers what was written for a value; two values that look alike may be written twice. */
-function memory<T>(write: (value: T) => string): (value: T) => string {
-  const known = new Map<T, string>();
-  return (value) => {
-    let text = known.get(value);
-    if (text === undefined) {
-      text = write(value);
-      known.set(value, text);
-    }
+/** Remembers what was written for two values; the last second one for each first one. */
+function memory2<A, B>(write: (first: A, second: B) => string): (first: A, second: B) => string {
+  const known = new Map<A, { readonly second: B; readonly text: string }>();
+  return (first, second) => {
+    const last = known.get(first);
+    if (last !== undefined && last.second === second) return last.text;
+    const text = write(first, second);
+    known.set(first, { second, text });
     return text;
   };
-}
-
-function exceptionJson({ exception, notes }: Finding): string {
-  return `${safeJson(exception)}${notes === undefined ? '' : `,"notes":${safeJson(notes)}`}}`;
-}
-
-function evidenceJson(evidence: readonly Evidence[], shared: (value: unknown) => string): string {
-  let text = '[';
-  for (const one of evidence) {
-    if (text.length > 1) text += ',';
-    text += `{"pointer":${safeText(one.pointer)}`;
-    if (one.value !== undefined) text += `,"value":${safeJson(one.value)}`;
-    if (one.resource !== undefined) text += `,"resource":${shared(one.resource)}`;
-    if (one.file !== undefined) text += `,"file":${shared(one.file)}`;
-    if (one.line !== undefined) text += `,"line":${one.line}`;
-    if (one.column !== undefined) text += `,"column":${one.column}`;
-    text += '}';
-  }
-  return `${text}]`;
 }

@@ -1,7 +1,7 @@
 import { declarations } from '../builtins/declarations.ts';
 import { compareNumbers, compareText } from '../values/compare.ts';
 import { quote } from '../values/quote.ts';
-import type { Body, Expr, RefTerm, TemplateStringTerm, Term, With } from './ast.ts';
+import type { Body, Expr, ObjectEntry, RefTerm, TemplateStringTerm, Term, With } from './ast.ts';
 
 /** The Rego text of a term as OPA writes it in messages: operators as calls, sets and objects in order. */
 export function printTerm(term: Term): string {
@@ -168,15 +168,19 @@ function printOperand(body: Body, { explicit, of, isRight }: OperandPlace): stri
   return inParens ? `(${printBody(body)})` : printBody(body);
 }
 
-/** OPA's order of terms; those of the same composite type by their text. Items that stand twice are told once. */
+/** Items in OPA's order; those that stand twice are told once. */
 function inOrder(items: readonly Term[]): Term[] {
-  return inOrderByKey(items.map((key) => ({ key }))).map(({ key }) => key);
+  const sorted = [...items].sort(compareTerms);
+  return sorted.filter((item, index) => index === 0 || compareTerms(sorted[index - 1] ?? item, item) !== 0);
 }
 
-function inOrderByKey<Entry extends { readonly key: Term }>(entries: readonly Entry[]): Entry[] {
-  // Of entries whose keys are the same, OPA keeps the last.
-  const unique = new Map(entries.map((entry) => [printTerm(entry.key), entry]));
-  return [...unique.values()].sort((a, b) => compareTerms(a.key, b.key));
+/** Of entries with the same key OPA keeps the last value. */
+function inOrderByKey(entries: readonly ObjectEntry[]): ObjectEntry[] {
+  const sorted = [...entries].sort((a, b) => compareTerms(a.key, b.key));
+  return sorted.filter(({ key }, index) => {
+    const next = sorted[index + 1];
+    return next === undefined || compareTerms(next.key, key) !== 0;
+  });
 }
 
 const order: readonly Term['type'][] = [
@@ -196,8 +200,21 @@ const order: readonly Term['type'][] = [
   'call',
 ];
 
+/** OPA's order of terms; those of the same composite type that are no lists, by their text. */
 function compareTerms(a: Term, b: Term): number {
   if (a.type === 'number' && b.type === 'number') return compareNumbers(a.value, b.value);
   if (a.type === 'string' && b.type === 'string') return compareText(a.value, b.value);
+  if (a.type === 'array' && b.type === 'array') return compareLists(a.items, b.items);
+  if (a.type === 'ref' && b.type === 'ref') return compareLists([a.head, ...a.path], [b.head, ...b.path]);
   return order.indexOf(a.type) - order.indexOf(b.type) || compareText(printTerm(a), printTerm(b));
+}
+
+function compareLists(a: readonly Term[], b: readonly Term[]): number {
+  for (const [index, item] of a.entries()) {
+    const other = b[index];
+    if (other === undefined) return 1;
+    const difference = compareTerms(item, other);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
 }

@@ -4,6 +4,7 @@ import { parseBody, parseLiteral } from './parse-body.ts';
 import { type HeadDraft, hasVars, headOf, parseHead, trueTerm } from './parse-head.ts';
 import { parseInfix } from './parse-term.ts';
 import type { ParserState } from './parser-state.ts';
+import { relocated } from './relocated.ts';
 import { Token, tokenName } from './token.ts';
 
 /** A rule, with the further bodies that v0 allows behind it; undefined where it is none, with a complaint or without. */
@@ -155,7 +156,7 @@ function nested(branches: readonly Else[]): Rule | undefined {
 function parseElse(p: ParserState, from: Head): Else | undefined {
   const { start } = p;
   p.advance();
-  const value = parseElseValue(p);
+  const value = parseElseValue(p, from.assign);
   if (value === undefined) return undefined;
   const span = { start, end: p.lastEnd };
   const hasIf = p.kind === Token.if;
@@ -172,12 +173,14 @@ function parseElse(p: ParserState, from: Head): Else | undefined {
     return { span, head, body: trueBody(span), bodyGenerated: true };
   }
   if (p.kind === Token.if) p.advance();
-  const body = parseElseBody(p);
-  return body && { span: { start, end: p.lastEnd }, head, body };
+  const isBraced = p.kind === Token.leftBrace;
+  const body = isBraced ? parseBraced(p) : parseElseExpr(p);
+  const whole = { start, end: p.lastEnd };
+  // OPA places a single expression behind `else if` at the `else`.
+  return body && { span: whole, head, body: isBraced ? body : body.map((expr) => relocated(expr, whole)) };
 }
 
-function parseElseBody(p: ParserState): Body | undefined {
-  if (p.kind === Token.leftBrace) return parseBraced(p);
+function parseElseExpr(p: ParserState): Body | undefined {
   if (p.kind !== Token.eof) {
     const expr = parseLiteral(p);
     return expr && [expr];
@@ -186,10 +189,13 @@ function parseElseBody(p: ParserState): Body | undefined {
   return undefined;
 }
 
-function parseElseValue(p: ParserState): Pick<Head, 'value' | 'valueGenerated' | 'assign'> | undefined {
+function parseElseValue(
+  p: ParserState,
+  isAssigned: boolean,
+): Pick<Head, 'value' | 'valueGenerated' | 'assign'> | undefined {
   if (p.kind === Token.leftBrace || p.kind === Token.if) {
     const span = { start: p.start, end: p.start };
-    return { value: trueTerm(span), valueGenerated: true, assign: false };
+    return { value: trueTerm(span), valueGenerated: true, assign: isAssigned };
   }
   if (p.kind !== Token.assign && p.kind !== Token.unify) {
     p.illegal('expected else value term or rule body');
@@ -222,14 +228,8 @@ function parseChained(p: ParserState, first: Rule): Rule[] | undefined {
     const body = parseBraced(p);
     if (body === undefined) return undefined;
     const span = { start, end: p.lastEnd };
-    rules.push(rule({ span, head: headAt(p, first.head, span), body }));
+    const head = { ...first.head, args: freshWildcards(p, first.head.args) };
+    rules.push(rule({ span, head: { ...relocated(head, span), ref: head.ref }, body }));
   }
   return rules;
-}
-
-function headAt(p: ParserState, head: Head, span: Span): Head {
-  const at = (term: Term): Term => ({ ...term, span });
-  const args = freshWildcards(p, head.args).map(at);
-  const ref = { ...head.ref, span };
-  return { ...head, span, ref, args, key: head.key && at(head.key), value: head.value && at(head.value) };
 }

@@ -1,7 +1,9 @@
 import { SourceText } from '@bulwark/text';
-import type { Body, Module, RegoVersion, Term } from '../ast/ast.ts';
+import type { Body, Module, RefTerm, RegoVersion, Term } from '../ast/ast.ts';
 import { locationOf } from '../ast/location.ts';
 import type { RegoError } from '../ast/rego-error.ts';
+import { attachAnnotations } from './attach-annotations.ts';
+import { parseAnnotations } from './parse-annotations.ts';
 import { complaintsOf, type Place, readModule } from './parse-module.ts';
 import { parseStatements } from './parse-statements.ts';
 import { ParserState } from './parser-state.ts';
@@ -33,9 +35,20 @@ export function parseModule(text: string, options: ParseOptions = {}): Parsed<'m
   const source = new SourceText(options.file ?? '', text);
   const tooLarge = sizeError(source, options);
   if (tooLarge !== undefined) return { module: undefined, errors: [tooLarge] };
-  const { module, complaints } = readModule(source, stateOptions(options));
-  if (module !== undefined) return { module, errors: [] };
-  return { module: undefined, errors: errorsAt(source, complaints) };
+  const read = readModule(source, stateOptions(options));
+  const { annotations, complaints } = parseAnnotations(read.state.tokens.comments, source, readRef);
+  const wrong = [...read.complaints, ...complaints];
+  if (read.module === undefined || wrong.length > 0) return { module: undefined, errors: errorsAt(source, wrong) };
+  const attached = attachAnnotations(read.module, annotations);
+  if (attached.complaints.length === 0) return { module: attached.module, errors: [] };
+  return { module: undefined, errors: errorsAt(source, attached.complaints) };
+}
+
+/** A ref in an annotation; a lone name is one too. */
+function readRef(text: string): RefTerm | undefined {
+  const { term } = parseTerm(text);
+  if (term?.type === 'ref') return term;
+  return term?.type === 'var' ? { type: 'ref', span: term.span, head: term, path: [] } : undefined;
 }
 
 /** Reads a query: expressions parted by semicolons or lines. */

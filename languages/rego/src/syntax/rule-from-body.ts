@@ -57,7 +57,8 @@ type Parts = { readonly span: Span } & Pick<Head, 'ref'> &
   Partial<Pick<Head, 'args' | 'key' | 'value' | 'assign' | 'valueGenerated'>>;
 
 function ruleOf({ span, ref, args = [], key, value, assign = false, valueGenerated = false }: Parts): Rule {
-  const body: Expr = { type: 'termExpr', span, negated: false, with: [], term: trueTerm(span) };
+  const place = (value ?? ref).span;
+  const body: Expr = { type: 'termExpr', span: place, negated: false, with: [], term: trueTerm(place) };
   return {
     type: 'rule',
     span,

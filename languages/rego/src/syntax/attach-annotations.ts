@@ -1,0 +1,106 @@
+import type { SourceText } from '@bulwark/text';
+import type { Annotations, Import, Module, Package, Rule } from '../ast/ast.ts';
+import { printTerm } from '../ast/print-term.ts';
+import type { OpenAnnotations } from './parse-annotations.ts';
+import { hasVars } from './parse-head.ts';
+import type { Place } from './parse-module.ts';
+
+/** The module with its annotations, each with a scope, and rules with theirs; or what is wrong with them. */
+export function attachAnnotations(
+  module: Module,
+  open: readonly OpenAnnotations[],
+): { module: Module; complaints: readonly Place[] } {
+  if (open.length === 0) return { module, complaints: [] };
+  const lines = new Lines(module);
+  const complaints: Place[] = [];
+  const attached: Attached[] = [];
+  for (const annotations of open) {
+    const target = lines.below(annotations);
+    const scope = annotations.scope ?? defaultScope(annotations, target);
+    const wrong = scopeComplaint(scope, target) ?? entrypointComplaint(scope, annotations);
+    if (wrong !== undefined) complaints.push({ offset: annotations.span.start, message: wrong });
+    else if (isScope(scope)) attached.push({ annotations: { ...annotations, scope }, target });
+  }
+  if (complaints.length > 0) return { module, complaints };
+  const rules = rulesWith(module.rules, attached, lines);
+  return { module: { ...module, rules, annotations: attached.map(({ annotations }) => annotations) }, complaints };
+}
+
+type Target = Package | Import | Rule;
+
+interface Attached {
+  readonly annotations: Annotations;
+  readonly target: Target | undefined;
+}
+
+/** Which line a node begins on, and what stands below. */
+class Lines {
+  readonly #source: SourceText;
+  readonly #targets: readonly { readonly target: Target; readonly line: number }[];
+
+  constructor(module: Module) {
+    this.#source = module.source;
+    const targets: Target[] = [module.package, ...module.imports, ...module.rules];
+    this.#targets = targets.map((target) => ({ target, line: this.of(target) })).sort((a, b) => a.line - b.line);
+  }
+
+  of(node: { readonly span: { readonly start: number } }): number {
+    return this.#source.position(node.span.start).line;
+  }
+
+  below(annotations: OpenAnnotations): Target | undefined {
+    const line = this.of(annotations);
+    return this.#targets.find((entry) => entry.line > line)?.target;
+  }
+}
+
+function defaultScope({ entrypoint }: OpenAnnotations, target: Target | undefined): string {
+  if (target?.type === 'rule') return entrypoint ? 'document' : 'rule';
+  return target?.type ?? '';
+}
+
+function isScope(scope: string): scope is Annotations['scope'] {
+  return scope === 'rule' || scope === 'document' || scope === 'package' || scope === 'subpackages';
+}
+
+function scopeComplaint(scope: string, target: Target | undefined): string | undefined {
+  if (!isScope(scope)) {
+    return `invalid annotation scope '${scope}'. Use one of 'rule', 'document', 'package', or 'subpackages'`;
+  }
+  const wanted = scope === 'rule' || scope === 'document' ? 'rule' : 'package';
+  if (target?.type === wanted) return undefined;
+  const found = target === undefined ? '' : ` (have ${target.type})`;
+  return `annotation scope '${scope}' must be applied to ${wanted}${found}`;
+}
+
+function entrypointComplaint(scope: string, { entrypoint }: OpenAnnotations): string | undefined {
+  if (!entrypoint || scope === 'document' || scope === 'package') return undefined;
+  return `annotation entrypoint applied to non-document or package scope '${scope}'`;
+}
+
+/** A document's annotations are those of all rules of its name; a rule's, of the first such rule below. */
+function rulesWith(rules: readonly Rule[], attached: readonly Attached[], lines: Lines): Rule[] {
+  const byPath = new Map<string, Annotations[]>();
+  for (const { annotations, target } of attached) {
+    if (target?.type !== 'rule') continue;
+    const path = groundPath(target);
+    byPath.set(path, [...(byPath.get(path) ?? []), annotations]);
+  }
+  return rules.map((rule) => {
+    const known = byPath.get(groundPath(rule)) ?? [];
+    const line = lines.of(rule);
+    const own = known.filter((annotations) => annotations.scope === 'document' || lines.of(annotations) < line);
+    const taken = own.findLast(({ scope }) => scope === 'rule');
+    if (taken !== undefined)
+      byPath.set(
+        groundPath(rule),
+        known.filter((annotations) => annotations !== taken),
+      );
+    return own.length === 0 ? rule : { ...rule, annotations: own };
+  });
+}
+
+function groundPath({ head: { ref } }: Rule): string {
+  const open = ref.path.findIndex((part) => hasVars({ ...ref, path: [part] }));
+  return printTerm(open === -1 ? ref : { ...ref, path: ref.path.slice(0, open) });
+}

@@ -38,7 +38,9 @@ export function modulesOf(opaCase: OpaCase): string[] {
 }
 
 function casesOf(file: string, text: string): OpaCase[] {
-  const { documents, diagnostics } = parseYaml(new SourceText(file, text));
+  // OPA reads its cases as YAML 1.2, where these words are texts.
+  const written = text.replace(/^(\s+)(on|off|yes|no):/gm, '$1"$2":');
+  const { documents, diagnostics } = parseYaml(new SourceText(file, written));
   const wrong = diagnostics.filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) throw new Error(`${file}: ${wrong[0]?.message}`);
   return documents.flatMap(({ value }) => {

@@ -88,9 +88,7 @@ export function isScalar(term: Term): boolean {
 export function isComprehension(
   term: Term,
 ): term is Extract<Term, { type: 'arrayComprehension' | 'setComprehension' | 'objectComprehension' }> {
-  return (
-    term.type === 'arrayComprehension' || term.type === 'setComprehension' || term.type === 'objectComprehension'
-  );
+  return term.type === 'arrayComprehension' || term.type === 'setComprehension' || term.type === 'objectComprehension';
 }
 
 /** A scalar, or a composite of nothing but constants. */

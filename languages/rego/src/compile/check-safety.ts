@@ -1,6 +1,15 @@
 import type { Body, Expr, Span, Term } from '../ast/ast.ts';
 import { isFromAssignment, isGeneratedName, isUnification, operatorName } from './build-terms.ts';
-import { isSubset, safetySearch, union, varsIn, varsInAll, varsInBody, type VarSearch, without } from './collect-vars.ts';
+import {
+  isSubset,
+  safetySearch,
+  union,
+  type VarSearch,
+  varsIn,
+  varsInAll,
+  varsInBody,
+  without,
+} from './collect-vars.ts';
 import { type ArityOf, outputsOfBody, outputsOfExpr, outputsOfUnification } from './output-vars.ts';
 import { changed, mapExpr, mapTerm, type Node, walk } from './walk.ts';
 

@@ -1,6 +1,7 @@
-import type { RegoError, RegoErrorCode } from '../ast/rego-error.ts';
-import type { Span } from '../ast/ast.ts';
 import type { SourceText } from '@bulwark/text';
+import type { Span } from '../ast/ast.ts';
+import { locationOf } from '../ast/location.ts';
+import type { RegoError, RegoErrorCode } from '../ast/rego-error.ts';
 
 /** The errors of one compilation. It has a life: passes add, the compiler asks after each whether to go on. */
 export class CompileErrors {
@@ -60,24 +61,7 @@ function comparePlaces(left: ErrorPlace | undefined, right: ErrorPlace | undefin
 }
 
 export function regoError(code: RegoErrorCode, message: string, place?: ErrorPlace): RegoError {
-  return place === undefined ? { code, message } : { code, message, location: locationOf(place) };
-}
-
-/** Row and column as OPA counts them: 1-based, columns in bytes of UTF-8. */
-export function locationOf(place: ErrorPlace): { readonly file: string; readonly row: number; readonly col: number } {
-  const { source, span } = place;
-  const { line, column } = source.position(span.start);
-  const lineStart = span.start - (column - 1);
-  return { file: source.name, row: line, col: utf8Length(source.text, lineStart, span.start) + 1 };
-}
-
-/** How many bytes of UTF-8 a stretch of text takes. */
-function utf8Length(text: string, start: number, end: number): number {
-  let bytes = 0;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    // A surrogate is half of four bytes.
-    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
-  }
-  return bytes;
+  return place === undefined
+    ? { code, message }
+    : { code, message, location: locationOf(place.source, place.span.start) };
 }

@@ -1,5 +1,5 @@
-import type { Annotations, Body, Import, Module, RefTerm, RegoVersion, Rule, Span, Term } from '../ast/ast.ts';
 import type { SourceText } from '@bulwark/text';
+import type { Annotations, Body, Import, Module, RefTerm, RegoVersion, Rule, Span, Term } from '../ast/ast.ts';
 
 /** A module on its way through the passes. Passes replace its rules; everything else stays. */
 export interface CompiledModule {

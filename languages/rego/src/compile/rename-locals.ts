@@ -131,8 +131,7 @@ export class LocalRenamer {
   #comprehension(
     term: Extract<Term, { type: 'arrayComprehension' | 'setComprehension' | 'objectComprehension' }>,
   ): Term {
-    const used =
-      term.type === 'objectComprehension' ? varsIn(term.value, {}, varsIn(term.key)) : varsIn(term.term);
+    const used = term.type === 'objectComprehension' ? varsIn(term.value, {}, varsIn(term.key)) : varsIn(term.term);
     return this.#inScope(() => mapTerm(term, { term: this.term, body: (body) => this.body(body, used) }));
   }
 

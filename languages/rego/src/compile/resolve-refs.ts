@@ -41,10 +41,7 @@ function ruleNames(modules: readonly CompiledModule[]): Map<string, Set<string>>
 }
 
 /** The names that rules of a package and imports give to references. */
-export function globalsOf(
-  module: Pick<CompiledModule, 'package' | 'imports'>,
-  names: Iterable<string>,
-): Globals {
+export function globalsOf(module: Pick<CompiledModule, 'package' | 'imports'>, names: Iterable<string>): Globals {
   const refs = new Map<string, RefTerm>();
   const { package: path } = module;
   for (const name of names) {

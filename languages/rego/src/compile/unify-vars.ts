@@ -1,5 +1,5 @@
 import type { ObjectTerm, RefTerm, Term } from '../ast/ast.ts';
-import { safetySearch, isSubset, varsIn } from './collect-vars.ts';
+import { isSubset, safetySearch, varsIn } from './collect-vars.ts';
 
 /** The variables that `a = b` binds where those in `safe` are bound already. */
 export function unifiedVars(safe: ReadonlySet<string>, a: Term, b: Term): Set<string> {
@@ -127,7 +127,11 @@ export function sameKey(a: Term, b: Term): boolean {
     case 'var':
       return b.type === 'var' && a.name === b.name;
     case 'array':
-      return b.type === 'array' && a.items.length === b.items.length && a.items.every((item, at) => sameItem(item, b.items[at]));
+      return (
+        b.type === 'array' &&
+        a.items.length === b.items.length &&
+        a.items.every((item, at) => sameItem(item, b.items[at]))
+      );
     default:
       return a.type === 'null';
   }

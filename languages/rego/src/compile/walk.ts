@@ -1,4 +1,4 @@
-import type { Body, Expr, ObjectEntry, Term, TemplateStringTerm, With } from '../ast/ast.ts';
+import type { Body, Expr, ObjectEntry, TemplateStringTerm, Term, With } from '../ast/ast.ts';
 
 export type Node = Term | Expr | With;
 

@@ -1,5 +1,5 @@
-import { quote } from '../values/quote.ts';
 import { printValue } from '../values/print-value.ts';
+import { quote } from '../values/quote.ts';
 import type { RegoValue } from '../values/value.ts';
 
 const name = /^[A-Za-z_][A-Za-z0-9_]*$/;

@@ -1,15 +1,14 @@
 import type { Block, ClosureStep, EveryStep, PlainStep, ScanStep, Step } from '../plan/plan.ts';
 import { membersInOrder } from '../values/compare.ts';
 import { equal } from '../values/equal.ts';
-import { keysInOrder } from '../values/object.ts';
-import { isArray, isObject, isSet, type RegoValue } from '../values/value.ts';
+import { get, keysInOrder } from '../values/object.ts';
+import { isArray, isObject, isSet, type RegoArray, type RegoObject, type RegoValue } from '../values/value.ts';
+import type { Check, Linker, Match, Run } from './link.ts';
 import { linkCall } from './link-call.ts';
 import { linkPattern } from './link-pattern.ts';
 import { linkValue } from './link-value.ts';
 import { linkWith } from './link-with.ts';
-import type { Check, Linker, Match, Run } from './link.ts';
 import type { Frame, Machine } from './machine.ts';
-import { select } from './select.ts';
 
 /** Makes a block ready to run; `next` runs once for each of its solutions. */
 export function linkBlock(block: Block, linker: Linker, next: Run): Run {
@@ -150,15 +149,9 @@ type Visit = (machine: Machine, frame: Frame, key: RegoValue, element: RegoValue
 
 /** Visits the elements of a collection in order, until one visit gives true. */
 function scanner(visit: Visit): Scan {
+  const scanArray = arrayScanner(visit);
   return (machine, frame, collection) => {
-    if (isArray(collection)) {
-      for (let at = 0; at < collection.length; at++) {
-        machine.step();
-        const element = collection[at];
-        if (element !== undefined && visit(machine, frame, at, element)) return true;
-      }
-      return false;
-    }
+    if (isArray(collection)) return scanArray(machine, frame, collection);
     if (isSet(collection)) {
       for (const member of membersInOrder(collection)) {
         machine.step();
@@ -166,14 +159,28 @@ function scanner(visit: Visit): Scan {
       }
       return false;
     }
-    if (!isObject(collection)) return false;
-    for (const key of keysInOrder(collection)) {
+    return isObject(collection) && scanObject(machine, frame, collection, visit);
+  };
+}
+
+function arrayScanner(visit: Visit): (machine: Machine, frame: Frame, array: RegoArray) => boolean {
+  return (machine, frame, array) => {
+    for (let at = 0; at < array.length; at++) {
       machine.step();
-      const element = select(collection, key);
-      if (element !== undefined && visit(machine, frame, key, element)) return true;
+      const element = array[at];
+      if (element !== undefined && visit(machine, frame, at, element)) return true;
     }
     return false;
   };
+}
+
+function scanObject(machine: Machine, frame: Frame, object: RegoObject, visit: Visit): boolean {
+  for (const key of keysInOrder(object)) {
+    machine.step();
+    const element = get(object, key);
+    if (element !== undefined && visit(machine, frame, key, element)) return true;
+  }
+  return false;
 }
 
 function linkDataScan(step: ScanStep, linker: Linker, next: Run): Run {

@@ -2,9 +2,9 @@ import { type Builtin, BuiltinError, type FunctionBuiltin, type RelationBuiltin 
 import type { Callee, CallStep, PlanPlace } from '../plan/plan.ts';
 import type { RegoValue } from '../values/value.ts';
 import { EvaluationError } from './evaluation-error.ts';
+import type { CallTarget, Linker, Match, Read, Run } from './link.ts';
 import { linkPattern } from './link-pattern.ts';
 import { linkValue, readAll } from './link-value.ts';
-import type { CallTarget, Linker, Match, Read, Run } from './link.ts';
 import type { Frame, Machine } from './machine.ts';
 
 /** Makes a call ready to run. */

@@ -4,9 +4,9 @@ import { ObjectBuilder } from '../values/object.ts';
 import { addMember } from '../values/set.ts';
 import { RegoSet, type RegoValue } from '../values/value.ts';
 import { conflictError } from './evaluation-error.ts';
+import type { Linker, Read } from './link.ts';
 import { linkBlock } from './link-block.ts';
 import { linkValue } from './link-value.ts';
-import type { Linker, Read } from './link.ts';
 
 /** Makes a comprehension ready to run. */
 export function linkComprehension(plan: ComprehensionPlan, linker: Linker): Read {

@@ -2,8 +2,8 @@ import type { Pattern } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import { get, size } from '../values/object.ts';
 import { isArray, isObject } from '../values/value.ts';
-import { linkValue } from './link-value.ts';
 import type { Linker, Match, Read } from './link.ts';
+import { linkValue } from './link-value.ts';
 
 /** Makes a pattern ready to run. */
 export function linkPattern(pattern: Pattern, linker: Linker): Match {

@@ -1,10 +1,10 @@
 import type { RuleBody, RulePlan } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import type { RegoValue } from '../values/value.ts';
+import type { Linker, Match, Run } from './link.ts';
 import { linkBlock } from './link-block.ts';
 import { linkPattern } from './link-pattern.ts';
 import { linkValue, readAll } from './link-value.ts';
-import type { Linker, Match, Run } from './link.ts';
 import type { Frame, Machine } from './machine.ts';
 
 /** A rule whose value is one: it gives that value, or undefined. Differing values are told to `conflict`. */

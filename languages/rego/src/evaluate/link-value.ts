@@ -2,10 +2,10 @@ import type { Value } from '../plan/plan.ts';
 import { ObjectBuilder } from '../values/object.ts';
 import { addMember } from '../values/set.ts';
 import { RegoSet, type RegoValue } from '../values/value.ts';
-import { linkComprehension } from './link-comprehension.ts';
 import type { LinkedDocument, Linker, Read } from './link.ts';
+import { linkComprehension } from './link-comprehension.ts';
 import type { Frame, Machine } from './machine.ts';
-import { isPlainKey, select, selectText } from './select.ts';
+import { isPlainKey, select, selectBase, selectText } from './select.ts';
 
 /** Makes a planned value ready to run. */
 export function linkValue(value: Value, linker: Linker): Read {
@@ -23,20 +23,40 @@ export function linkValue(value: Value, linker: Linker): Read {
     case 'select':
       return linkKeys(linkValue(value.of, linker), value.keys, linker);
     case 'base':
-      return linkKeys((machine) => machine.data, value.path, linker);
+      return linkBase(value.path, linker);
     case 'data':
       return linkData(value.path, linker);
     case 'document':
       return linkDocument(linker.document(value.document), value.keys, linker);
     case 'comprehension':
       return linkComprehension(value, linker);
-    default:
-      return linkComposite(value, linker);
+    case 'array': {
+      const reads = value.items.map((item) => linkValue(item, linker));
+      return (machine, frame) => readAll(reads, machine, frame);
+    }
+    case 'set':
+      return linkSet(value.items.map((item) => linkValue(item, linker)));
+    case 'object':
+      return linkObject(value.entries.map(([key, inner]) => [linkValue(key, linker), linkValue(inner, linker)]));
   }
 }
 
 function linkKeys(of: Read, keys: readonly Value[], linker: Linker): Read {
   return keys.reduce((read, key) => linkKey(read, key, linker), of);
+}
+
+function linkBase(path: readonly Value[], linker: Linker): Read {
+  return path.reduce<Read>(
+    (of, key) => {
+      const read = linkValue(key, linker);
+      return (machine, frame) => {
+        const value = of(machine, frame);
+        const known = value === undefined ? undefined : read(machine, frame);
+        return known === undefined ? undefined : selectBase(value, known);
+      };
+    },
+    (machine) => machine.data,
+  );
 }
 
 function linkKey(of: Read, key: Value, linker: Linker): Read {
@@ -97,21 +117,6 @@ export function readAll(reads: readonly Read[], machine: Machine, frame: Frame):
     values.push(value);
   }
   return values;
-}
-
-function linkComposite(value: Extract<Value, { op: 'array' | 'set' | 'object' }>, linker: Linker): Read {
-  switch (value.op) {
-    case 'array': {
-      const reads = value.items.map((item) => linkValue(item, linker));
-      return (machine, frame) => readAll(reads, machine, frame);
-    }
-    case 'set':
-      return linkSet(
-        value.items.map((item) => linkValue(item, linker)),
-      );
-    case 'object':
-      return linkObject(value.entries.map(([key, inner]) => [linkValue(key, linker), linkValue(inner, linker)]));
-  }
 }
 
 function linkSet(reads: readonly Read[]): Read {

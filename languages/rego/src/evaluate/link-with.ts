@@ -1,10 +1,9 @@
 import { isCallee, type WithChange, type WithStep } from '../plan/plan.ts';
-import { get, ObjectBuilder } from '../values/object.ts';
-import { entriesOf } from '../values/object.ts';
+import { entriesOf, get, ObjectBuilder } from '../values/object.ts';
 import { isObject, type RegoValue } from '../values/value.ts';
+import type { CallTarget, Linker, Read, Run } from './link.ts';
 import { linkBlock } from './link-block.ts';
 import { linkValue, readAll } from './link-value.ts';
-import type { CallTarget, Linker, Read, Run } from './link.ts';
 import type { DocumentCache, Frame, Machine } from './machine.ts';
 
 /** Makes `with` ready to run: its block sees the changed documents and calls, what follows does not. */

@@ -3,12 +3,12 @@ import type { DocumentPlan, PolicyPlan, TreePlan } from '../plan/plan.ts';
 import { compare } from '../values/compare.ts';
 import { equal } from '../values/equal.ts';
 import { get, keysInOrder, ObjectBuilder } from '../values/object.ts';
-import { isArray, isObject, isSet, type RegoValue } from '../values/value.ts';
 import { membersInOrder } from '../values/set.ts';
-import { linkDocument } from './link-document.ts';
+import { isArray, isObject, isSet, type RegoValue } from '../values/value.ts';
 import type { LinkedDocument, Linker } from './link.ts';
+import { linkDocument } from './link-document.ts';
 import type { Machine } from './machine.ts';
-import { select } from './select.ts';
+import { select, selectBase } from './select.ts';
 
 /** Makes the documents of a policy ready to run, each when it is first needed, and finds places below `data`. */
 export class PolicyLinker implements Linker {
@@ -35,7 +35,7 @@ export class PolicyLinker implements Linker {
   }
 
   dataAt(machine: Machine, path: readonly RegoValue[]): RegoValue | undefined {
-    const base = path.reduce<RegoValue | undefined>((found, key) => select(found, key), machine.data);
+    const base = path.reduce<RegoValue | undefined>((found, key) => selectBase(found, key), machine.data);
     const place = this.#find(machine, path);
     if (place === undefined) return base;
     const { node, rest } = place;
@@ -49,7 +49,7 @@ export class PolicyLinker implements Linker {
   keysAt(machine: Machine, path: readonly RegoValue[]): Iterable<RegoValue> {
     const place = this.#find(machine, path);
     if (place?.node.document !== undefined) return keysOf(this.dataAt(machine, path));
-    const base = path.reduce<RegoValue | undefined>((found, key) => select(found, key), machine.data);
+    const base = path.reduce<RegoValue | undefined>((found, key) => selectBase(found, key), machine.data);
     const baseKeys = keysOf(base);
     if (place === undefined) return baseKeys;
     const added = place.node.children.map((child) => child.key);

@@ -1,8 +1,17 @@
+import { ExactDecimal } from '@bulwark/text';
 import { hashKey } from '../values/hash-key.ts';
 import { get, getText } from '../values/object.ts';
 import { hasMember } from '../values/set.ts';
-import { isArray, isMapObject, isNumber, isObject, isSet, MapObject, type RegoValue, RegoSet } from '../values/value.ts';
-import { ExactDecimal } from '@bulwark/text';
+import {
+  isArray,
+  isMapObject,
+  isNumber,
+  isObject,
+  isSet,
+  MapObject,
+  RegoSet,
+  type RegoValue,
+} from '../values/value.ts';
 
 /** What a reference finds under a key: an element, a value, the member itself of a set. */
 export function select(value: RegoValue | undefined, key: RegoValue): RegoValue | undefined {
@@ -36,3 +45,13 @@ export function selectText(value: RegoValue | undefined, key: string): RegoValue
   if (isMapObject(value)) return value.entries.get(hashKey(key))?.[1];
   return isNumber(value) ? undefined : getText(value, key);
 }
+
+/** `select` in base data, whose paths are texts to OPA: `data.x[2]` finds what stands under "2". */
+export function selectBase(value: RegoValue | undefined, key: RegoValue): RegoValue | undefined {
+  const found = select(value, key);
+  if (found !== undefined) return found;
+  if (typeof key === 'number' && isObject(value)) return get(value, String(key));
+  return typeof key === 'string' && isArray(value) && integer.test(key) ? value[Number(key)] : undefined;
+}
+
+const integer = /^(?:0|[1-9]\d*)$/;

@@ -1,13 +1,11 @@
-import type { Body, CallExpr, EveryExpr, Expr, RefTerm, Span, Term, With } from '../ast/ast.ts';
+import type { Body, CallExpr, EveryExpr, Expr, RefTerm, Term, With } from '../ast/ast.ts';
 import { dottedName, headName, isUnification, operatorName } from '../compile/build-terms.ts';
 import { varsIn } from '../compile/collect-vars.ts';
 import { constantValue } from '../compile/constant-value.ts';
-import type { RegoValue } from '../values/value.ts';
-import type { Block, Callee, Pattern, PlanPlace, Step, Value, WithChange } from './plan.ts';
+import type { Block, Pattern, PlanPlace, Step, Value, WithChange } from './plan.ts';
 import type { PlanScope } from './plan-scope.ts';
-import type { Registers } from './registers.ts';
 import { UnificationPlanner } from './plan-unification.ts';
-import { type DocumentPlan, isCallee } from './plan.ts';
+import type { Registers } from './registers.ts';
 
 /** Plans bodies of one rule or query. What is bound is known at every point, because bodies are in a safe order. */
 export class BlockPlanner {

@@ -1,15 +1,16 @@
-import type { Body, Term } from '../ast/ast.ts';
 import type { SourceText } from '@bulwark/text';
+import type { Term } from '../ast/ast.ts';
 import type { Declaration } from '../builtins/declarations/declare.ts';
+import type { CompiledQuery } from '../compile/compile-query.ts';
 import { type CompiledRule, chainOf, fullRef } from '../compile/compiled-module.ts';
 import { constantValue } from '../compile/constant-value.ts';
 import { childrenInOrder, isGroundPath, nodesBelow, type RuleNode } from '../compile/rule-tree.ts';
 import { equal } from '../values/equal.ts';
 import { hashKey } from '../values/hash-key.ts';
 import type { HashKey, RegoValue } from '../values/value.ts';
+import type { DocumentPlan, Pattern, PolicyPlan, QueryPlan, RuleBody, RulePlan, TreePlan, Value } from './plan.ts';
 import { BlockPlanner } from './plan-block.ts';
 import { type DocumentNode, PlanScope } from './plan-scope.ts';
-import type { DocumentPlan, Pattern, PolicyPlan, QueryPlan, RuleBody, RulePlan, TreePlan } from './plan.ts';
 import { Registers } from './registers.ts';
 
 /** Plans whole policies: every virtual document of the rule tree; bodies are planned when they are first needed. */
@@ -74,18 +75,16 @@ export class PolicyPlanner {
     };
   }
 
-  /** @param names the variables to tell, with the names users gave them */
-  query(body: Body, names: ReadonlyMap<string, string>, source: SourceText): QueryPlan {
+  query({ body, variables, captures }: CompiledQuery, source: SourceText): QueryPlan {
     const scope = new PlanScope(this.#root, this.#builtins, source);
     const registers = new Registers();
     const planner = new BlockPlanner(scope, registers, new Set(), scope.place({ start: 0, end: 0 }));
     planner.body(body);
     const span = { start: 0, end: 0 };
-    const bindings = [...names].map(([local, name]) => ({
-      name,
-      value: planner.value({ type: 'var', name: local, span }),
-    }));
-    return { registers: registers.count, block: planner.block, bindings };
+    const read = (name: string): Value => planner.value({ type: 'var', name, span });
+    const bindings = [...variables].map(([local, name]) => ({ name, value: read(local) }));
+    const values = captures.map((name) => (name === undefined ? undefined : read(name)));
+    return { registers: registers.count, block: planner.block, bindings, values };
   }
 }
 

@@ -1,12 +1,12 @@
-import type { RefTerm, Span, Term } from '../ast/ast.ts';
 import type { SourceText } from '@bulwark/text';
+import type { RefTerm, Span, Term } from '../ast/ast.ts';
+import { locationOf } from '../ast/location.ts';
 import type { Declaration } from '../builtins/declarations/declare.ts';
 import { dottedName, headName } from '../compile/build-terms.ts';
-import { locationOf } from '../compile/compile-errors.ts';
 import { constantValue } from '../compile/constant-value.ts';
-import type { Callee, DocumentPlan, PlanPlace } from './plan.ts';
 import { hashKey } from '../values/hash-key.ts';
 import type { HashKey } from '../values/value.ts';
+import type { Callee, DocumentPlan, PlanPlace } from './plan.ts';
 
 /** Where documents begin: the tree of rules with its documents, as the planner looks things up. */
 export interface DocumentNode {
@@ -73,10 +73,10 @@ function lazyPlace(source: SourceText, span: Span): PlanPlace {
     file: source.name,
     span,
     get row() {
-      return locationOf({ source, span }).row;
+      return locationOf(source, span.start).row;
     },
     get col() {
-      return locationOf({ source, span }).col;
+      return locationOf(source, span.start).col;
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { ObjectTerm, Term } from '../ast/ast.ts';
 import { constantValue } from '../compile/constant-value.ts';
 import { hashKey } from '../values/hash-key.ts';
-import type { BlockPlanner } from './plan-block.ts';
 import type { Value } from './plan.ts';
+import type { BlockPlanner } from './plan-block.ts';
 
 /** Plans `a = b`: a comparison, an assignment, a match of a pattern, or several of them. */
 export class UnificationPlanner {

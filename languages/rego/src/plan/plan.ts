@@ -166,4 +166,6 @@ export interface QueryPlan {
   readonly registers: number;
   readonly block: Block;
   readonly bindings: readonly { readonly name: string; readonly value: Value }[];
+  /** Of each expression; undefined for one that is just true. */
+  readonly values: readonly (Value | undefined)[];
 }

@@ -1,0 +1,88 @@
+import { printTerm } from '../ast/print-term.ts';
+import { refsIn } from './collect-vars.ts';
+import { type Compilation, nodesOf } from './compilation.ts';
+import { type CompiledRule, chainOf, forEachRule, fullRef } from './compiled-module.ts';
+import { constantValue } from './constant-value.ts';
+import { renamedVars } from './renamed-vars.ts';
+import { nodesBelow, rulesSelectedBy } from './rule-tree.ts';
+
+/** Which rules the rules of a policy refer to. */
+export type RuleGraph = ReadonlyMap<CompiledRule, ReadonlyMap<CompiledRule, Edge>>;
+
+/** `possible`: only a variable's value can tell whether the rule is meant. */
+type Edge = 'certain' | 'possible';
+
+/** The references of every rule, by the rule itself and by each branch of `else`. */
+export function ruleGraph(compilation: Compilation): RuleGraph {
+  const graph = new Map<CompiledRule, Map<CompiledRule, Edge>>();
+  for (const module of compilation.modules) forEachRule(module, (rule) => graph.set(rule, edgesOf(rule, compilation)));
+  return graph;
+}
+
+function edgesOf(rule: CompiledRule, { tree }: Compilation): Map<CompiledRule, Edge> {
+  const edges = new Map<CompiledRule, Edge>();
+  for (const ref of refsIn(nodesOf(rule))) {
+    const edge = ref.path.every((part) => constantValue(part) !== undefined) ? 'certain' : 'possible';
+    for (const selected of rulesSelectedBy(tree, ref)) {
+      for (const branch of chainOf(selected)) if (edges.get(branch) !== 'certain') edges.set(branch, edge);
+    }
+  }
+  return edges;
+}
+
+/** Pass: no rule refers to itself, directly or by way of others. */
+export function checkRecursion(compilation: Compilation, graph: RuleGraph): void {
+  const inCycle = rulesInCycles(graph);
+  for (const node of nodesBelow(compilation.tree)) {
+    for (const rule of node.rules.flatMap(chainOf)) {
+      if (!inCycle.has(rule)) continue;
+      const certain = pathBack(rule, graph, (edge) => edge === 'certain');
+      const path = certain ?? pathBack(rule, graph, () => true);
+      if (path === undefined) continue;
+      const names = [rule, ...path].map((one) => printTerm(renamedVars(fullRef(one), compilation.rewritten)));
+      const verb = certain === undefined ? 'may be' : 'is';
+      const message = `rule ${names[0]} ${verb} recursive: ${names.join(' -> ')}`;
+      compilation.fatal('rego_recursion_error', message, rule.module, rule.span);
+    }
+  }
+}
+
+/** The rules left when those without references to the rest are taken away, again and again. */
+function rulesInCycles(graph: RuleGraph): ReadonlySet<CompiledRule> {
+  const waits = new Map([...graph].map(([rule, edges]) => [rule, edges.size]));
+  const users = new Map<CompiledRule, CompiledRule[]>();
+  for (const [rule, edges] of graph) {
+    for (const used of edges.keys()) users.set(used, [...(users.get(used) ?? []), rule]);
+  }
+  const free = [...waits].filter(([, count]) => count === 0).map(([rule]) => rule);
+  for (let rule = free.pop(); rule !== undefined; rule = free.pop()) {
+    waits.delete(rule);
+    for (const user of users.get(rule) ?? []) {
+      const left = (waits.get(user) ?? 0) - 1;
+      if (waits.has(user)) waits.set(user, left);
+      if (left === 0) free.push(user);
+    }
+  }
+  return new Set(waits.keys());
+}
+
+/** The rules on a way from a rule back to itself, itself last. */
+function pathBack(
+  start: CompiledRule,
+  graph: RuleGraph,
+  allowed: (edge: Edge) => boolean,
+): readonly CompiledRule[] | undefined {
+  const seen = new Set<CompiledRule>();
+  const stack: { readonly rule: CompiledRule; readonly path: readonly CompiledRule[] }[] = [{ rule: start, path: [] }];
+  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
+    for (const [next, edge] of graph.get(top.rule) ?? []) {
+      if (!allowed(edge)) continue;
+      const path = [...top.path, next];
+      if (next === start) return path;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      stack.push({ rule: next, path });
+    }
+  }
+  return undefined;
+}

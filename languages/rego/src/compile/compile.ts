@@ -1,0 +1,92 @@
+import type { Diagnostic } from '@bulwark/text';
+import type { Module, RegoVersion } from '../ast/ast.ts';
+import type { RegoError } from '../ast/rego-error.ts';
+import { declarations } from '../builtins/declarations.ts';
+import { builtins } from '../builtins/registry.ts';
+import { Policy } from '../evaluate/policy.ts';
+import { parseModule } from '../syntax/parse.ts';
+import type { RegoValue } from '../values/value.ts';
+import { type Capabilities, isAllowed } from './capabilities.ts';
+import { Compilation } from './compilation.ts';
+import { compileModules } from './compile-modules.ts';
+import { compiledModule } from './compiled-module.ts';
+
+/** The text of one module with the name that errors give it. */
+export interface ModuleText {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface CompileOptions {
+  readonly modules: readonly (ModuleText | Module)[];
+  /** References that are asked for: `data.a.p` or `a/p`. The first is what a policy evaluates unless told. */
+  readonly entrypoints?: readonly string[];
+  /** Base documents. */
+  readonly data?: RegoValue;
+  /** What policies may use; everything this engine has unless told. */
+  readonly capabilities?: Capabilities;
+  /** How modules are read; v1 unless told. */
+  readonly regoVersion?: RegoVersion;
+  /** Unused variables and imports are errors, and so on, in every version. */
+  readonly strict?: boolean;
+  /** Calls of `print` reach the host; otherwise they do nothing. */
+  readonly print?: boolean;
+}
+
+export interface Compiled {
+  /** Undefined where there are errors. */
+  readonly policy: Policy | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Compiles modules to a policy; all errors found are told, up to 100. */
+export function compile(options: CompileOptions): Compiled {
+  const parsed = options.modules.map((module) => parsedModule(module, options));
+  const errors = parsed.flatMap((one) => ('errors' in one ? one.errors : []));
+  if (errors.length > 0) return { policy: undefined, diagnostics: errors.map(diagnosticOf) };
+  const modules = parsed.flatMap((one) => ('module' in one ? [compiledModule(one.name, one.module)] : []));
+  const compilation = new Compilation(modules, {
+    builtins: new Map([...declarations].filter(([name]) => isAllowed(name, options.capabilities))),
+    strict: options.strict === true,
+    print: options.print === true,
+    mostErrors,
+  });
+  compileModules(compilation);
+  if (compilation.errors.count > 0) {
+    return { policy: undefined, diagnostics: compilation.errors.sorted().map(diagnosticOf) };
+  }
+  const entrypoint = options.entrypoints?.[0];
+  const policy = new Policy(compilation, {
+    data: options.data ?? {},
+    entrypoint: entrypoint === undefined ? 'data' : entrypointQuery(entrypoint),
+    version: options.regoVersion ?? 'v1',
+    builtins,
+  });
+  return { policy, diagnostics: [] };
+}
+
+const mostErrors = 100;
+
+type Parsed = { readonly name: string; readonly module: Module } | { readonly errors: readonly RegoError[] };
+
+function parsedModule(given: ModuleText | Module, { regoVersion }: CompileOptions): Parsed {
+  if ('rules' in given) return { name: given.source.name, module: given };
+  const version = regoVersion === undefined ? {} : { version: regoVersion };
+  const { module, errors } = parseModule(given.text, { file: given.name, ...version });
+  return module === undefined ? { errors } : { name: given.name, module };
+}
+
+/** `a/p` and `data.a.p` name the same document. */
+function entrypointQuery(entrypoint: string): string {
+  if (entrypoint.startsWith('data.') || entrypoint === 'data') return entrypoint;
+  return `data${entrypoint
+    .split('/')
+    .map((part) => `[${JSON.stringify(part)}]`)
+    .join('')}`;
+}
+
+function diagnosticOf({ code, message, location }: RegoError): Diagnostic {
+  if (location === undefined) return { severity: 'error', code, message };
+  const { file, row, col } = location;
+  return { severity: 'error', code, message, file, line: row, column: col };
+}

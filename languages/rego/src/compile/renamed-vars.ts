@@ -1,0 +1,17 @@
+import type { RefTerm, Term } from '../ast/ast.ts';
+import type { Subjects } from './expand-calls.ts';
+import { changed, mapTerm } from './walk.ts';
+
+/** A reference with the names that users gave its variables, for messages. */
+export function renamedVars(ref: RefTerm, names: ReadonlyMap<string, string>, subjects?: Subjects): RefTerm {
+  const result = renamed(ref, names, subjects);
+  return result.type === 'ref' ? result : ref;
+}
+
+function renamed(term: Term, names: ReadonlyMap<string, string>, subjects: Subjects | undefined): Term {
+  if (term.type === 'var') {
+    const subject = subjects?.get(term.name);
+    return subject === undefined ? changed(term, { name: names.get(term.name) ?? term.name }) : subject;
+  }
+  return mapTerm(term, { term: (inner) => renamed(inner, names, subjects), body: (body) => body });
+}

@@ -1,0 +1,205 @@
+import { type JsonValue, SourceText } from '@bulwark/text';
+import type { RegoVersion } from '../ast/ast.ts';
+import { locationOf } from '../ast/location.ts';
+import type { RegoError } from '../ast/rego-error.ts';
+import type { Builtin } from '../builtins/builtin.ts';
+import type { Compilation } from '../compile/compilation.ts';
+import { QueryCompiler, type QueryScope } from '../compile/compile-query.ts';
+import { PolicyPlanner } from '../plan/plan-policy.ts';
+import { parseQuery } from '../syntax/parse.ts';
+import { toJson } from '../values/to-json.ts';
+import type { RegoValue } from '../values/value.ts';
+import { EvaluationError, type EvaluationErrorCode } from './evaluation-error.ts';
+import { builtinContext, type Host } from './host.ts';
+import type { EvaluationLimits } from './limits.ts';
+import { linkBlock } from './link-block.ts';
+import { linkValue } from './link-value.ts';
+import type { Frame } from './machine.ts';
+import { Machine } from './machine.ts';
+import { PolicyLinker } from './policy-linker.ts';
+
+/** An evaluation that went wrong, in OPA's shape; compile errors of the query too. */
+export interface EvaluationFailure {
+  readonly code: EvaluationErrorCode | RegoError['code'];
+  readonly message: string;
+  readonly location?: RegoError['location'];
+}
+
+/** One solution of a query, as OPA gives it. */
+export interface QueryResult {
+  readonly expressions: readonly ExpressionResult[];
+  /** Values of the query's variables; absent where it has none. */
+  readonly bindings?: Readonly<Record<string, JsonValue>>;
+}
+
+export interface ExpressionResult {
+  readonly value: JsonValue;
+  readonly text: string;
+  readonly location: { readonly row: number; readonly col: number };
+}
+
+export interface Evaluation {
+  /** Empty: undefined. */
+  readonly result: readonly QueryResult[];
+  readonly errors: readonly EvaluationFailure[];
+}
+
+export interface EvaluationOptions {
+  readonly input?: RegoValue | undefined;
+  /** In place of the data that the policy was compiled with. */
+  readonly data?: RegoValue | undefined;
+  readonly limits?: EvaluationLimits | undefined;
+  /** Errors of builtins end the evaluation; else they make an expression undefined. */
+  readonly strictBuiltinErrors?: boolean | undefined;
+  readonly host?: Host | undefined;
+}
+
+export interface QueryOptions extends EvaluationOptions {
+  /** `data.a.p`, or any other query; the first entrypoint unless told. */
+  readonly query?: string | undefined;
+}
+
+/** A compiled policy. It keeps what it learns of queries, never of inputs. */
+export class Policy {
+  readonly #compilation: Compilation;
+  readonly #planner: PolicyPlanner;
+  readonly #linker: PolicyLinker;
+  readonly #data: RegoValue;
+  readonly #entrypoint: string;
+  readonly #version: RegoVersion;
+  readonly #queries = new Map<string, PreparedQuery | readonly EvaluationFailure[]>();
+
+  constructor(compilation: Compilation, given: PolicyParts) {
+    this.#compilation = compilation;
+    this.#data = given.data;
+    this.#entrypoint = given.entrypoint;
+    this.#version = given.version;
+    this.#planner = new PolicyPlanner(compilation.tree, compilation.options.builtins);
+    this.#linker = new PolicyLinker(this.#planner.plan, given.builtins);
+  }
+
+  /** OPA's result set of a query. Never throws on what policies and inputs hold. */
+  evaluate(options: QueryOptions = {}): Evaluation {
+    const text = options.query ?? this.#entrypoint;
+    let known = this.#queries.get(text);
+    if (known === undefined) {
+      known = this.prepare(text);
+      if (this.#queries.size >= mostQueries) this.#queries.clear();
+      this.#queries.set(text, known);
+    }
+    return known instanceof PreparedQuery ? known.evaluate(options) : { result: [], errors: known };
+  }
+
+  /** A query that is compiled once and evaluated many times, or why it cannot be. */
+  prepare(text: string, scope: QueryScope = {}): PreparedQuery | readonly EvaluationFailure[] {
+    const { body, errors } = parseQuery(text, { version: this.#version });
+    if (body === undefined) return errors;
+    const source = new SourceText('', text);
+    const compiler = new QueryCompiler(this.#compilation, body, source);
+    const query = compiler.compile(scope);
+    if (query === undefined) return compiler.errors.sorted();
+    const plan = this.#planner.query(query, source);
+    const frames = body.map(({ span }) => {
+      const { row, col } = locationOf(source, span.start);
+      return { text: text.slice(span.start, span.end), location: { row, col } };
+    });
+    return new PreparedQuery({
+      registers: plan.registers,
+      search: (next) => linkBlock(plan.block, this.#linker, next),
+      bindings: plan.bindings.map(({ name, value }) => ({ name, read: linkValue(value, this.#linker) })),
+      expressions: frames.map((frame, at) => {
+        const value = plan.values[at];
+        return { ...frame, read: value === undefined ? undefined : linkValue(value, this.#linker) };
+      }),
+      data: this.#data,
+    });
+  }
+}
+
+const mostQueries = 100;
+
+export interface PolicyParts {
+  readonly data: RegoValue;
+  readonly entrypoint: string;
+  /** How queries are read. */
+  readonly version: RegoVersion;
+  readonly builtins: ReadonlyMap<string, Builtin>;
+}
+
+type Read = ReturnType<typeof linkValue>;
+
+interface LinkedQuery {
+  readonly registers: number;
+  readonly search: (next: (machine: Machine, frame: Frame) => boolean) => (machine: Machine, frame: Frame) => boolean;
+  readonly bindings: readonly { readonly name: string; readonly read: Read }[];
+  readonly expressions: readonly {
+    readonly text: string;
+    readonly location: ExpressionResult['location'];
+    readonly read: Read | undefined;
+  }[];
+  readonly data: RegoValue;
+}
+
+/** A query ready to be evaluated. */
+export class PreparedQuery {
+  readonly #query: LinkedQuery;
+  readonly #run: (machine: Machine, frame: Frame) => boolean;
+  #results: QueryResult[] = [];
+
+  constructor(query: LinkedQuery) {
+    this.#query = query;
+    this.#run = query.search((machine, frame) => {
+      this.#results.push(this.#result(machine, frame));
+      return false;
+    });
+  }
+
+  /** OPA's result set. Never throws on what policies and inputs hold. */
+  evaluate(options: EvaluationOptions = {}): Evaluation {
+    const outer = this.#results;
+    this.#results = [];
+    try {
+      this.#run(this.#machine(options), new Array(this.#query.registers));
+      return { result: this.#results, errors: [] };
+    } catch (error) {
+      return { result: [], errors: [failureOf(error)] };
+    } finally {
+      this.#results = outer;
+    }
+  }
+
+  #machine({ input, data, limits, strictBuiltinErrors, host }: EvaluationOptions): Machine {
+    return new Machine({
+      input,
+      data: data ?? this.#query.data,
+      builtins: builtinContext(host),
+      limits: limits ?? {},
+      strict: strictBuiltinErrors === true,
+    });
+  }
+
+  #result(machine: Machine, frame: Frame): QueryResult {
+    const { bindings, expressions } = this.#query;
+    const values = expressions.map(({ text, location, read }): ExpressionResult => {
+      const value = read === undefined ? true : read(machine, frame);
+      return { value: value === undefined ? true : toJson(value), text, location };
+    });
+    if (bindings.length === 0) return { expressions: values };
+    const bound = bindings.flatMap(({ name, read }): [string, JsonValue][] => {
+      const value = read(machine, frame);
+      return value === undefined ? [] : [[name, toJson(value)]];
+    });
+    return { expressions: values, bindings: Object.fromEntries(bound) };
+  }
+}
+
+function failureOf(error: unknown): EvaluationFailure {
+  if (error instanceof EvaluationError) {
+    const { code, message, location } = error;
+    return location === undefined ? { code, message } : { code, message, location };
+  }
+  // The engine's own stack is as deep as evaluation can go.
+  if (error instanceof RangeError)
+    return { code: 'eval_cancel_error', message: `evaluation too deep: ${error.message}` };
+  throw error;
+}

@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { compileProblemOf } from './compile-case.ts';
+import { problemOf } from './judge-case.ts';
+import { readKnownGaps } from './known-gaps.ts';
+import { compileCases, evaluationCases, type OpaCase, suiteIsThere } from './opa-cases.ts';
+
+if (!suiteIsThere) process.stderr.write("SKIPPED rego: OPA's cases are not there (../shared/suites/opa-rego)\n");
+
+/** OPA's own cases, with the fewest that must be there: a reader that finds none agrees with everything. */
+const suites: readonly (readonly [string, () => OpaCase[], (one: OpaCase) => string | undefined, number])[] = [
+  ['rego', evaluationCases, problemOf, 3000],
+  ['rego-compile', compileCases, compileProblemOf, 20],
+];
+
+describe.each(suites)('%s', (name, read, judge, fewest) => {
+  test.skipIf(!suiteIsThere)("OPA's cases come out as OPA says, but for the known gaps", () => {
+    const cases = read();
+    expect(cases.length).toBeGreaterThanOrEqual(fewest);
+    const gaps = readKnownGaps();
+    const failed = new Map<string, string>();
+    for (const one of cases) {
+      const problem = judge(one);
+      if (problem !== undefined) failed.set(nameOf(one), problem);
+    }
+    process.stdout.write(`score: ${name} ${cases.length - failed.size}/${cases.length}\n`);
+    const unlisted = [...failed].filter(([key]) => !gaps.has(key)).map(([key, problem]) => `${key}: ${problem}`);
+    expect(unlisted, 'failures that known-gaps.yaml does not list').toEqual([]);
+    const passed = cases.map(nameOf).filter((key) => gaps.has(key) && !failed.has(key));
+    expect(passed, 'known gaps that are none any more').toEqual([]);
+  });
+});
+
+function nameOf({ file, case: given }: OpaCase): string {
+  return `${file} ${String(given['note'])}`;
+}

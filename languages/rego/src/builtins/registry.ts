@@ -10,11 +10,13 @@ import { graphBuiltins } from './graph.ts';
 import { jsonPatchBuiltins } from './json-patch.ts';
 import { jsonPathBuiltins } from './json-paths.ts';
 import { jsonTextBuiltins } from './json-text.ts';
+import { networkBuiltins } from './net/cidr.ts';
 import { objectBuiltins } from './objects.ts';
 import { randomBuiltins } from './random.ts';
 import { regexBuiltins } from './regex.ts';
 import { semverBuiltins } from './semver.ts';
 import { stringBuiltins } from './strings.ts';
+import { timeBuiltins } from './time/time.ts';
 import { trimmingBuiltins } from './trimming.ts';
 import { typeBuiltins } from './types.ts';
 import { unitBuiltins } from './units.ts';
@@ -32,11 +34,13 @@ const families: readonly (readonly Builtin[])[] = [
   jsonPatchBuiltins,
   jsonPathBuiltins,
   jsonTextBuiltins,
+  networkBuiltins,
   objectBuiltins,
   randomBuiltins,
   regexBuiltins,
   semverBuiltins,
   stringBuiltins,
+  timeBuiltins,
   trimmingBuiltins,
   typeBuiltins,
   unitBuiltins,

@@ -10,7 +10,7 @@ export default defineCheck({
   title: 'Kyverno policy does not look at existing resources',
   severity: 'low',
   why: 'What was there before the policy, or came while it was off, is never reported.',
-  attack: 'An attacker’s pod that started before the policy stays unnoticed.',
+  attack: "An attacker's pod that started before the policy stays unnoticed.",
   remedy: 'Set background to true, the default.',
   references: ['https://kyverno.io/docs/guides/reports/#background-scans'],
   techniques: ['T1562'],

@@ -14,7 +14,7 @@ export default defineCheck({
   why: 'Policy engines leave out namespaces with such a label; everything in them is admitted unseen.',
   attack: 'Whoever may create pods in the namespace starts one that the policies forbid.',
   remedy: 'Remove the label, and make exceptions for single objects where they are needed.',
-  accept: 'Namespaces of the cluster’s own components that only administrators may write to.',
+  accept: "Namespaces of the cluster's own components that only administrators may write to.",
   references: [
     'https://open-policy-agent.github.io/gatekeeper/website/docs/exempt-namespaces/',
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#matching-requests-namespaceselector',

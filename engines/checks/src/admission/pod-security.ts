@@ -12,7 +12,7 @@ export const levels: readonly string[] = ['privileged', 'baseline', 'restricted'
 
 const systemNamespaces: ReadonlySet<string> = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
 
-/** Whether Kubernetes’ own components live there, many of which need more than a level allows. */
+/** Whether Kubernetes' own components live there, many of which need more than a level allows. */
 export function isSystemNamespace(name: string): boolean {
   return systemNamespaces.has(name);
 }

@@ -8,7 +8,7 @@ export default defineCheck({
   version: 1,
   title: 'Namespace enforces no Pod Security level',
   severity: 'medium',
-  why: 'Without a level the built-in admission lets every pod in, privileged ones with the node’s disk and network included.',
+  why: "Without a level the built-in admission lets every pod in, privileged ones with the node's disk and network included.",
   attack: 'Whoever may create pods in the namespace starts a privileged one and takes the node.',
   remedy:
     'Label the namespace pod-security.kubernetes.io/enforce with restricted, or with baseline where that is too much; try it out with warn first.',

@@ -20,7 +20,7 @@ export default defineCheck({
   why: 'A webhook that must answer for the pods of the control plane, or for its own, turns its own failure into one of the cluster.',
   attack:
     'An attacker who crashes the webhook, or fills its node, keeps DNS, the network and the webhook itself from coming back.',
-  remedy: 'Leave out kube-system and the webhook’s own namespace by namespaceSelector on kubernetes.io/metadata.name.',
+  remedy: "Leave out kube-system and the webhook's own namespace by namespaceSelector on kubernetes.io/metadata.name.",
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#avoiding-operating-on-the-kube-system-namespace',
     'https://kubernetes.io/docs/concepts/cluster-administration/admission-webhooks-good-practices/',
@@ -37,7 +37,7 @@ export default defineCheck({
     }),
   repair: {
     kind: 'edit',
-    summary: 'leave out kube-system and the webhook’s own namespace',
+    summary: "leave out kube-system and the webhook's own namespace",
     disruption: 'none',
     edits: (problem, configuration) => excludeSystem(problem.pointer, configuration),
   },

@@ -13,7 +13,7 @@ export default defineCheck({
   why: 'Certificates of Services are signed by a private authority. Without it each call fails, and the failure policy decides: everything passes or nothing.',
   attack: 'Where the webhook fails open, its policy is not in force and an attacker writes what it would have refused.',
   remedy:
-    'Have the CA bundle written by cert-manager’s injector (annotation cert-manager.io/inject-ca-from) or by the installer.',
+    "Have the CA bundle written by cert-manager's injector (annotation cert-manager.io/inject-ca-from) or by the installer.",
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference',
   ],
@@ -28,5 +28,5 @@ export default defineCheck({
       const message = `Webhook "${webhook.name}" ${what}: the API server cannot verify its Service, so each call fails.`;
       return { pointer: `${webhook.pointer}/clientConfig/caBundle`, message };
     }),
-  repair: { kind: 'none', reason: 'The authority that signed the webhook’s certificate is not in this object.' },
+  repair: { kind: 'none', reason: "The authority that signed the webhook's certificate is not in this object." },
 });

@@ -11,7 +11,7 @@ export default defineCheck({
   attack:
     'An attacker overloads or crashes the webhook, or waits for an upgrade, and writes what it would have refused.',
   remedy:
-    'Set failurePolicy to Fail, run several replicas, and leave out kube-system and the webhook’s own namespace by namespaceSelector.',
+    "Set failurePolicy to Fail, run several replicas, and leave out kube-system and the webhook's own namespace by namespaceSelector.",
   accept: 'Webhooks that only add conveniences, and those that must not stand in the way of the cluster.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#failure-policy',

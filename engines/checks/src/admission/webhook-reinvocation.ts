@@ -32,7 +32,7 @@ export default defineCheck({
   },
 });
 
-/** Mutating webhooks are called in the order of their configurations’ names. */
+/** Mutating webhooks are called in the order of their configurations' names. */
 function laterConfiguration(name: string, lookup: Lookup): string | undefined {
   const names = lookup.derive('admission mutating webhooks for pods', '', (look) =>
     look

@@ -11,7 +11,7 @@ export default defineCheck({
   version: 1,
   title: 'Admission webhook may take longer than ten seconds',
   severity: 'low',
-  why: 'Requests wait for the webhook: a slow one holds up controllers, and several of them add up past the API server’s own limit.',
+  why: "Requests wait for the webhook: a slow one holds up controllers, and several of them add up past the API server's own limit.",
   attack: 'An attacker who slows the webhook down stops deployments and lease renewals in the whole cluster.',
   remedy: 'Set timeoutSeconds to a few seconds.',
   references: [

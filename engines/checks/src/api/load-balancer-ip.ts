@@ -8,7 +8,7 @@ export default defineCheck({
   severity: 'info',
   why: 'spec.loadBalancerIP is deprecated since v1.24: clouds read it differently or not at all, and it holds no IPv6 beside IPv4.',
   attack: 'None by itself: firewall rules for the address do not hold if the load balancer gets another one.',
-  remedy: 'Use the annotation of the load balancer’s implementation.',
+  remedy: "Use the annotation of the load balancer's implementation.",
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer'],
   techniques: ['T1499'],
   appliesTo: ['Service'],

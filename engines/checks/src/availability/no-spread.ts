@@ -9,7 +9,7 @@ export default defineCheck({
   version: 1,
   title: 'Replicas may all run on one node',
   severity: 'low',
-  why: 'Without spread constraints or anti-affinity of its own the workload has only the scheduler’s default, which allows several replicas on a node and gives way when the cluster is full.',
+  why: "Without spread constraints or anti-affinity of its own the workload has only the scheduler's default, which allows several replicas on a node and gives way when the cluster is full.",
   attack: 'The failure, drain or compromise of one node takes all replicas with it.',
   remedy: 'Add topologySpreadConstraints over kubernetes.io/hostname (and the zone), or podAntiAffinity.',
   accept: 'Clusters with one node, or whose scheduler spreads all workloads by its own defaults.',

@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'medium',
   why: 'The key of a CA belongs on no server: whoever takes it there can issue certificates for every name. Many clients refuse such a certificate as well.',
   attack:
-    'With the key from the ingress controller’s memory or Secret the attacker issues certificates that all who trust the CA accept.',
+    "With the key from the ingress controller's memory or Secret the attacker issues certificates that all who trust the CA accept.",
   remedy: 'Issue a server certificate by the CA, and take the key of the CA out of the namespace.',
   references: ['https://www.rfc-editor.org/rfc/rfc5280#section-4.2.1.9'],
   techniques: ['T1552.007'],

@@ -13,7 +13,7 @@ export default defineCheck({
   attack:
     'With read access to Secrets of one namespace the attacker makes a certificate for any server or user of that CA.',
   remedy:
-    'Keep the key in a KMS or HSM (Vault, a cloud’s private CA), or at least in a namespace to which only the issuer has access.',
+    "Keep the key in a KMS or HSM (Vault, a cloud's private CA), or at least in a namespace to which only the issuer has access.",
   accept: 'CAs of cert-manager in a namespace of their own to which only cluster administrators have access.',
   references: [
     'https://cert-manager.io/docs/configuration/ca/',

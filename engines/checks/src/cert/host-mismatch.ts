@@ -11,7 +11,7 @@ export default defineCheck({
   severity: 'medium',
   why: 'Clients of that host get a certificate for another name, or one that the controller made up, and refuse the connection or show a warning.',
   attack:
-    'Users who are used to the warning accept the attacker’s certificate; clients with verification off notice nothing.',
+    "Users who are used to the warning accept the attacker's certificate; clients with verification off notice nothing.",
   remedy: 'Have the certificate issued for the host too, or name the Secret that has the right one.',
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/ingress/#tls',

@@ -9,7 +9,7 @@ export default defineCheck({
   title: 'Server certificate has no subject alternative name',
   severity: 'medium',
   why: 'Clients compare the host with the alternative names only; browsers and Go, and with it all of Kubernetes, ignore the common name. Connections fail unless verification is off.',
-  attack: 'Clients that had to switch verification off accept any certificate, the attacker’s too.',
+  attack: "Clients that had to switch verification off accept any certificate, the attacker's too.",
   remedy: 'Have it issued again with the DNS names or addresses that clients use.',
   references: ['https://www.rfc-editor.org/rfc/rfc9525#section-6.3', 'https://go.dev/doc/go1.15#commonname'],
   techniques: [],

@@ -10,7 +10,7 @@ export default defineCheck({
   title: 'TLS Secret holds no certificate that can be read',
   severity: 'medium',
   why: 'What uses the Secret cannot serve with it and falls back: an ingress controller to a certificate that no client trusts.',
-  attack: 'Users learn to accept the warning, and then do so for the attacker’s certificate as well.',
+  attack: "Users learn to accept the warning, and then do so for the attacker's certificate as well.",
   remedy: 'Put the certificate in PEM, with its intermediate certificates behind it, into `tls.crt`.',
   references: ['https://kubernetes.io/docs/concepts/configuration/secret/#tls-secrets'],
   techniques: [],

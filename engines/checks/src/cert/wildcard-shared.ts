@@ -10,7 +10,7 @@ export default defineCheck({
   title: 'Wildcard certificate is kept in several namespaces',
   severity: 'low',
   why: 'Its key serves every host of the domain. Each copy is one more place from which it can be taken, and the least guarded namespace decides for all.',
-  attack: 'With the Secrets of one team’s namespace the attacker passes for every host of the domain.',
+  attack: "With the Secrets of one team's namespace the attacker passes for every host of the domain.",
   remedy:
     'Give each namespace a certificate for its own hosts, or serve the domain by one Gateway that alone has the wildcard.',
   accept: 'Namespaces that the same people administer.',

@@ -7,7 +7,7 @@ export default defineCheck({
   title: 'Image is a cryptocurrency miner',
   severity: 'high',
   why: 'Hardly anyone mines in a cluster on purpose: such a workload is most often the work of an intruder who already may create pods.',
-  attack: 'The intruder’s miner takes the processors that you pay for; the way in stays open for worse.',
+  attack: "The intruder's miner takes the processors that you pay for; the way in stays open for worse.",
   remedy: 'Find out who created the workload and with which identity, revoke that, then delete the workload.',
   accept: 'Clusters that mine for their owner.',
   references: ['https://kubernetes.io/docs/concepts/security/security-checklist/'],

@@ -8,7 +8,7 @@ export default defineCheck({
   severity: 'low',
   why: 'The kubelet refuses the reference (InvalidImageName) and the container never starts. Policies that compare texts may take it for something else.',
   attack: 'None by itself; a reference that two programs read differently can slip past a check of the registry.',
-  remedy: 'Write it as `registry/path/name:tag@sha256:…`, in lower case and without spaces.',
+  remedy: 'Write it as `registry/path/name:tag@sha256:...`, in lower case and without spaces.',
   references: [
     'https://kubernetes.io/docs/concepts/containers/images/#image-names',
     'https://pkg.go.dev/github.com/distribution/reference',

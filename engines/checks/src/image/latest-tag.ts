@@ -10,7 +10,7 @@ export default defineCheck({
   why: 'What runs depends on the moment a node pulls the image: replicas differ, a rollback brings nothing back, and a new image enters production untested.',
   attack:
     'Whoever may push to the repository, or takes over an account that may, replaces the running code at the next restart.',
-  remedy: 'Name a version and, better, its digest: `image: app:1.4.2@sha256:…`.',
+  remedy: 'Name a version and, better, its digest: `image: app:1.4.2@sha256:...`.',
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   techniques: ['T1525', 'T1204.003'],
   appliesTo: 'workload',

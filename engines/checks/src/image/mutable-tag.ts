@@ -9,7 +9,7 @@ export default defineCheck({
   severity: 'low',
   why: 'Tags such as `stable`, `alpine` or `main` move with every release or build: the same manifest gives different code on another day or node.',
   attack: 'Whoever may push to the repository replaces the running code at the next pull.',
-  remedy: 'Name a version and, better, its digest: `image: app:1.4.2@sha256:…`.',
+  remedy: 'Name a version and, better, its digest: `image: app:1.4.2@sha256:...`.',
   references: ['https://kubernetes.io/docs/concepts/containers/images/#image-names'],
   techniques: ['T1525', 'T1204.003'],
   appliesTo: 'workload',

@@ -10,8 +10,8 @@ export default defineCheck({
   why: 'Pods with hostNetwork use the addresses of their node; network plugins do not enforce NetworkPolicies on them.',
   attack: 'Code in the pod connects everywhere and listens on the node, whatever the policy says.',
   remedy:
-    'Take the pod off the node’s network, or protect the port with a host firewall or the host policies of the network plugin.',
-  accept: 'Node agents that need the node’s network, with the ports restricted by other means.',
+    "Take the pod off the node's network, or protect the port with a host firewall or the host policies of the network plugin.",
+  accept: "Node agents that need the node's network, with the ports restricted by other means.",
   references: [
     'https://kubernetes.io/docs/concepts/services-networking/network-policies/#networkpolicy-and-hostnetwork-pods',
   ],

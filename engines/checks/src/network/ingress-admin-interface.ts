@@ -13,7 +13,7 @@ export default defineCheck({
     'An attacker finds the interface by its page, tries default passwords and known flaws, and acts with its rights.',
   remedy:
     'Put single sign-on or client certificates in front (auth-url, auth-tls-secret), allow few networks only, or reach it by `kubectl port-forward`.',
-  accept: 'An interface with single sign-on of its own, on a controller that only the company’s network reaches.',
+  accept: "An interface with single sign-on of its own, on a controller that only the company's network reaches.",
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/'],
   techniques: ['T1133', 'T1190'],
   appliesTo: ['Ingress.networking.k8s.io'],

@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Ingress does not verify the certificate of its backend',
   severity: 'low',
-  why: 'The controller speaks TLS to the backend but accepts any certificate, which is the default of ingress-nginx: TLS hides the traffic from listeners, not from whoever answers in the backend’s place.',
+  why: "The controller speaks TLS to the backend but accepts any certificate, which is the default of ingress-nginx: TLS hides the traffic from listeners, not from whoever answers in the backend's place.",
   attack: 'Someone in the cluster network answers in place of the backend and reads the requests.',
   remedy:
     'Give the CA in proxy-ssl-secret and set proxy-ssl-verify to "on" and proxy-ssl-name to the name in the certificate.',
@@ -31,6 +31,6 @@ export default defineCheck({
   },
   repair: {
     kind: 'none',
-    reason: 'The CA of the backend’s certificate is needed to verify it, and it is not known from the objects.',
+    reason: "The CA of the backend's certificate is needed to verify it, and it is not known from the objects.",
   },
 });

@@ -8,7 +8,7 @@ export default defineCheck({
   title: 'Ingress lets scripts of every site read its answers',
   severity: 'low',
   why: 'With CORS on and no origin named, ingress-nginx answers every origin: any web page may call the application from the browser of a user and read what it answers.',
-  attack: 'A page that an employee visits reads an internal application through the employee’s browser.',
+  attack: "A page that an employee visits reads an internal application through the employee's browser.",
   remedy: 'Name the origins in cors-allow-origin.',
   accept: 'A public API without sessions.',
   references: ['https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/#enable-cors'],

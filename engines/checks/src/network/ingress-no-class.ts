@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Ingress names no class',
   severity: 'low',
-  why: 'Without a class it depends on the settings of the cluster’s controllers whether one, several or none of them publish the Ingress, the public one perhaps.',
+  why: "Without a class it depends on the settings of the cluster's controllers whether one, several or none of them publish the Ingress, the public one perhaps.",
   attack: 'An application meant for an internal controller is published by the internet-facing one.',
   remedy: 'Set spec.ingressClassName.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#ingress-class'],

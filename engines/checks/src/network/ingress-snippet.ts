@@ -7,9 +7,9 @@ export default defineCheck({
   version: 1,
   title: 'Ingress injects configuration into the ingress controller',
   severity: 'high',
-  why: 'Snippets become part of the controller’s configuration as they stand: whoever writes an Ingress in one namespace acts as the controller, which reads Secrets of all namespaces (CVE-2021-25742).',
+  why: "Snippets become part of the controller's configuration as they stand: whoever writes an Ingress in one namespace acts as the controller, which reads Secrets of all namespaces (CVE-2021-25742).",
   attack:
-    'A snippet prints the controller’s service account token or serves its files, and with it the attacker reads the Secrets of the cluster.',
+    "A snippet prints the controller's service account token or serves its files, and with it the attacker reads the Secrets of the cluster.",
   remedy:
     'Use the annotation or field made for the purpose, and leave snippets off in the controller (allow-snippet-annotations: false).',
   accept: 'A controller that serves a single team which administers it as well.',

@@ -7,7 +7,7 @@ export default defineCheck({
   title: 'Ingress names a TLS Secret that does not exist',
   severity: 'medium',
   why: 'Without its Secret the controller serves the host with a certificate of its own that no client trusts, or over HTTP only.',
-  attack: 'Users learn to click certificate warnings away, and then do so for the attacker’s certificate as well.',
+  attack: "Users learn to click certificate warnings away, and then do so for the attacker's certificate as well.",
   remedy: 'Create the Secret, or see why its issuer did not.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/ingress/#tls'],
   techniques: ['T1552'],

@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'medium',
   why: 'The entry lets each workload of the mesh connect to the metadata service, which hands out the credentials of the node.',
   attack:
-    'Code in a pod, or a request that it can be tricked into, fetches the node’s credentials and moves on into the cloud account.',
+    "Code in a pod, or a request that it can be tricked into, fetches the node's credentials and moves on into the cloud account.",
   remedy:
     'Restrict the entry to the workloads that need it (exportTo, workloadSelector), and use workload identity instead.',
   accept: 'Clouds whose metadata service is replaced by one that knows pods, such as GKE with workload identity.',

@@ -14,9 +14,9 @@ export default defineCheck({
   severity: 'medium',
   why: 'The metadata service of the cloud hands the credentials of the node to whoever asks from it, pods included, unless their egress is restricted.',
   attack:
-    'Code in a pod, or a request that it can be tricked into, fetches the node’s credentials from 169.254.169.254 and moves on into the cloud account.',
+    "Code in a pod, or a request that it can be tricked into, fetches the node's credentials from 169.254.169.254 and moves on into the cloud account.",
   remedy:
-    'Isolate the egress of the pods, and take 169.254.169.254/32 out of broad ranges with `except`; on the cloud’s side require IMDSv2 with hop limit 1 or workload identity.',
+    "Isolate the egress of the pods, and take 169.254.169.254/32 out of broad ranges with `except`; on the cloud's side require IMDSv2 with hop limit 1 or workload identity.",
   accept: 'Clusters that run on no cloud, or whose nodes already refuse pods the metadata service.',
   references: [
     'https://kubernetes.io/docs/tasks/administer-cluster/securing-a-cluster/#restricting-cloud-metadata-api-access',
@@ -27,7 +27,7 @@ export default defineCheck({
   repair: {
     kind: 'none',
     reason:
-      'The fix is a NetworkPolicy for egress, or a setting of the cloud’s nodes; which destinations the pods need is not known from the objects.',
+      "The fix is a NetworkPolicy for egress, or a setting of the cloud's nodes; which destinations the pods need is not known from the objects.",
   },
 });
 

@@ -8,7 +8,7 @@ export default defineCheck({
   version: 1,
   title: 'NetworkPolicy lets pods connect to every IP address',
   severity: 'low',
-  why: 'The range of all addresses without an exception takes in the cluster itself, the company’s networks and the cloud metadata service.',
+  why: "The range of all addresses without an exception takes in the cluster itself, the company's networks and the cloud metadata service.",
   attack:
     'Code in a selected pod sends data to any host and reads the credentials of the node from the metadata service.',
   remedy: 'Give the ranges that are needed, or at least take out link-local and private ranges with `except`.',

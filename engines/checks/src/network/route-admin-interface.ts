@@ -11,7 +11,7 @@ export default defineCheck({
   why: 'Dashboards, pipelines, monitoring and the Kubernetes API show or control the whole cluster; behind a Gateway only their own login stands in between.',
   attack:
     'An attacker finds the interface by its page, tries default passwords and known flaws, and acts with its rights.',
-  remedy: 'Attach the route to a Gateway that only the company’s network reaches, with single sign-on in front.',
+  remedy: "Attach the route to a Gateway that only the company's network reaches, with single sign-on in front.",
   accept: 'An interface with single sign-on of its own behind an internal Gateway.',
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/'],
   techniques: ['T1133', 'T1190'],

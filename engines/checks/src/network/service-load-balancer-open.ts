@@ -8,7 +8,7 @@ export default defineCheck({
   version: 1,
   title: 'Load balancer is open to every address',
   severity: 'medium',
-  why: 'A load balancer without source ranges and without the cloud’s internal setting gets a public address that anyone may connect to.',
+  why: "A load balancer without source ranges and without the cloud's internal setting gets a public address that anyone may connect to.",
   attack: 'Scanners find the address within minutes and attack whatever answers behind it.',
   remedy:
     'List the address ranges in spec.loadBalancerSourceRanges, or make the load balancer internal by the annotation of the cloud.',

@@ -8,7 +8,7 @@ export default defineCheck({
   title: 'Service opens a port on every node',
   severity: 'medium',
   why: 'A NodePort is open on each address of each node, beside whatever protects the Ingress or load balancer: no TLS, no authentication, no allow-list.',
-  attack: 'Whoever reaches a node’s network tries ports 30000 to 32767 and speaks to the pods directly.',
+  attack: "Whoever reaches a node's network tries ports 30000 to 32767 and speaks to the pods directly.",
   remedy: 'Make the Service ClusterIP and publish it through an Ingress, a Gateway or a load balancer.',
   accept: 'Clusters without load balancers whose nodes stand behind a firewall that opens chosen ports.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport'],

@@ -13,7 +13,7 @@ export default defineCheck({
   title: 'AppArmor profile is switched off',
   severity: 'high',
   level: 'baseline',
-  why: 'Where the node has AppArmor, the runtime’s default profile keeps a container from mounting, from writing to most of `/proc` and `/sys`, and from tracing other processes. `Unconfined` takes that away.',
+  why: "Where the node has AppArmor, the runtime's default profile keeps a container from mounting, from writing to most of `/proc` and `/sys`, and from tracing other processes. `Unconfined` takes that away.",
   attack:
     'With a capability or a kernel bug at hand, an unconfined process mounts or writes what the default profile would have denied, and leaves the container.',
   remedy: 'Remove the field or annotation, or name `RuntimeDefault` or a `Localhost` profile made for the program.',
@@ -32,7 +32,7 @@ export default defineCheck({
   },
   repair: {
     kind: 'edit',
-    summary: 'remove the profile, so that the runtime’s default applies',
+    summary: "remove the profile, so that the runtime's default applies",
     disruption: 'restart',
     // An explicit RuntimeDefault would keep the pod off nodes that have no AppArmor.
     edits: ({ pointer }) => [
@@ -63,7 +63,7 @@ function findAnnotations({ annotations, pointer }: PodTemplate): readonly Proble
     found.push({
       pointer: `${pointer}/metadata/annotations/${escapeToken(key)}`,
       value,
-      message: `The annotation sets the AppArmor profile "${value}" for container "${key.slice(annotationPrefix.length)}": neither runtime/default nor localhost/….`,
+      message: `The annotation sets the AppArmor profile "${value}" for container "${key.slice(annotationPrefix.length)}": neither runtime/default nor localhost/....`,
     });
   }
   return found ?? none;

@@ -10,9 +10,9 @@ export default defineCheck({
   title: 'Container adds a capability beyond the default set',
   severity: 'high',
   level: 'baseline',
-  why: 'Each capability is a part of root’s power over the node. Beyond the default set they allow mounting, tracing, loading kernel modules or forging packets.',
+  why: "Each capability is a part of root's power over the node. Beyond the default set they allow mounting, tracing, loading kernel modules or forging packets.",
   attack:
-    'With `SYS_ADMIN` code mounts the node’s disk or leaves through cgroups, with `SYS_PTRACE` and the node’s processes it takes them over, with `NET_RAW` it forges packets of its neighbours.',
+    "With `SYS_ADMIN` code mounts the node's disk or leaves through cgroups, with `SYS_PTRACE` and the node's processes it takes them over, with `NET_RAW` it forges packets of its neighbours.",
   remedy: 'Remove the capability from `capabilities.add`, or move the part that needs it into an agent of the node.',
   accept: 'Network and storage agents that need one certain capability, each with a reason.',
   references: [

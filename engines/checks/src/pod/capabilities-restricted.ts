@@ -53,7 +53,7 @@ function findCapabilities(container: Container): readonly Problem[] {
   if (items(capabilitiesOf(container)['drop']).includes('ALL')) return added;
   const missing = {
     pointer: containerPointer(container, '/securityContext/capabilities/drop'),
-    message: `${titleOf(container)} does not drop ALL capabilities: it keeps the runtime’s default set.`,
+    message: `${titleOf(container)} does not drop ALL capabilities: it keeps the runtime's default set.`,
   };
   return [...added, missing];
 }

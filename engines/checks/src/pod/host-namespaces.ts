@@ -2,9 +2,9 @@ import { defineCheck, none } from '../define-check.ts';
 import { set } from '../edit.ts';
 
 const effects = {
-  hostNetwork: 'reaches every service that listens on the node’s loopback and sees the node’s traffic',
+  hostNetwork: "reaches every service that listens on the node's loopback and sees the node's traffic",
   hostPID: 'sees every process of the node, with its environment and open files',
-  hostIPC: 'reads and writes the shared memory of the node’s processes',
+  hostIPC: "reads and writes the shared memory of the node's processes",
 } as const;
 
 const fields = ['hostNetwork', 'hostPID', 'hostIPC'] as const;
@@ -15,9 +15,9 @@ export default defineCheck({
   title: 'Pod shares a namespace of its node',
   severity: 'high',
   level: 'baseline',
-  why: 'Sharing the node’s network, process or IPC namespace takes away the wall between the pod and its node, and with it NetworkPolicies or the isolation of processes.',
+  why: "Sharing the node's network, process or IPC namespace takes away the wall between the pod and its node, and with it NetworkPolicies or the isolation of processes.",
   attack:
-    'With `hostPID` code reads tokens from `/proc/<pid>/root` of other pods or signals the kubelet; with `hostNetwork` it reaches the kubelet and the cloud’s metadata service as the node and no NetworkPolicy applies; with `hostIPC` it reads what other processes share.',
+    "With `hostPID` code reads tokens from `/proc/<pid>/root` of other pods or signals the kubelet; with `hostNetwork` it reaches the kubelet and the cloud's metadata service as the node and no NetworkPolicy applies; with `hostIPC` it reads what other processes share.",
   remedy:
     'Remove `hostNetwork`, `hostPID` and `hostIPC`; publish ports through a Service and share processes within the pod by `shareProcessNamespace`.',
   accept:

@@ -10,7 +10,7 @@ export default defineCheck({
   title: 'Pod mounts a path of its node',
   severity: 'high',
   level: 'baseline',
-  why: 'A `hostPath` volume puts a part of the node’s file system into the pod: what lies there, and who else uses it, is outside of what Kubernetes controls.',
+  why: "A `hostPath` volume puts a part of the node's file system into the pod: what lies there, and who else uses it, is outside of what Kubernetes controls.",
   attack:
     'Code in the container reads credentials that the node keeps, talks to the container runtime through its socket, or writes a static pod, a cron job or an SSH key and so becomes root on the node.',
   remedy:

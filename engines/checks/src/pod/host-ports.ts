@@ -10,11 +10,11 @@ export default defineCheck({
   title: 'Container takes a port of its node',
   severity: 'high',
   level: 'baseline',
-  why: 'A host port makes the container reachable on the node’s own addresses, past Services and often past NetworkPolicies, and binds the pod to nodes where the port is free.',
+  why: "A host port makes the container reachable on the node's own addresses, past Services and often past NetworkPolicies, and binds the pod to nodes where the port is free.",
   attack:
     'Whoever reaches the node reaches the container; a container that takes the port of a service of the node receives what was meant for that service.',
   remedy: 'Remove `hostPort` and publish the port through a Service, an Ingress or a Gateway.',
-  accept: 'An ingress controller or a node agent that must answer on the node’s own address.',
+  accept: "An ingress controller or a node agent that must answer on the node's own address.",
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
     'https://kubernetes.io/docs/concepts/configuration/overview/#services',
@@ -38,7 +38,7 @@ function findHostPorts(container: Container): readonly Problem[] {
     const hostPort = value === undefined ? undefined : numericValue(value);
     if (hostPort === undefined || hostPort === 0) continue;
     const at = containerPointer(container, `/ports/${index}/hostPort`);
-    const message = `${titleOf(container)} takes port ${hostPort} of its node: it is reachable on the node’s own addresses.`;
+    const message = `${titleOf(container)} takes port ${hostPort} of its node: it is reachable on the node's own addresses.`;
     found.add(problem(at, value, message));
   }
   return found.problems;

@@ -17,12 +17,12 @@ export default defineCheck({
   title: 'Probe or lifecycle hook names a host',
   severity: 'high',
   level: 'baseline',
-  why: 'The kubelet makes the request of a probe or hook from the node’s own network. With `host` set it goes wherever the author of the pod says, instead of to the pod.',
+  why: "The kubelet makes the request of a probe or hook from the node's own network. With `host` set it goes wherever the author of the pod says, instead of to the pod.",
   attack:
-    'Whoever may create a pod makes the kubelet ask addresses that only nodes reach, such as the metadata service of the cloud or loopback ports of the node, and learns from the pod’s state what answers (server-side request forgery).',
+    "Whoever may create a pod makes the kubelet ask addresses that only nodes reach, such as the metadata service of the cloud or loopback ports of the node, and learns from the pod's state what answers (server-side request forgery).",
   remedy:
-    'Remove `host`: the kubelet then asks the pod’s own address. For a virtual host set a `Host` header in `httpHeaders`.',
-  accept: 'Static pods of the control plane that run on the node’s network and answer on its loopback only.',
+    "Remove `host`: the kubelet then asks the pod's own address. For a virtual host set a `Host` header in `httpHeaders`.",
+  accept: "Static pods of the control plane that run on the node's network and answer on its loopback only.",
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/',
@@ -33,11 +33,11 @@ export default defineCheck({
   find: (pod, _resource, { kubeMinor }) => (kubeMinor < firstVersion ? none : inContainers(pod, findHosts)),
   repair: {
     kind: 'edit',
-    summary: 'remove host, so that the kubelet asks the pod’s own address',
+    summary: "remove host, so that the kubelet asks the pod's own address",
     disruption: 'restart',
     edits: ({ pointer }, resource) =>
       podOf(pointer, resource)?.spec['hostNetwork'] === true
-        ? 'the pod runs on the node’s network and may listen on the loopback only, where a probe without a host does not ask'
+        ? "the pod runs on the node's network and may listen on the loopback only, where a probe without a host does not ask"
         : [remove(pointer)],
   },
 });
@@ -68,7 +68,7 @@ function addHosts(found: Found, { container, handler, at }: Handler): void {
     const host = text(record(handler[action])['host']);
     if (host === undefined || host === '') continue;
     const pointer = containerPointer(container, `/${at}/${action}/host`);
-    const message = `${titleOf(container)} has the kubelet ask "${host}" in ${at.replace('/', '.')}, from the node’s network.`;
+    const message = `${titleOf(container)} has the kubelet ask "${host}" in ${at.replace('/', '.')}, from the node's network.`;
     found.add(problem(pointer, host, message));
   }
 }

@@ -10,7 +10,7 @@ export default defineCheck({
   level: 'baseline',
   why: 'A privileged container has every capability and every device of its node: it is root on the node.',
   attack:
-    'Code in the container mounts the node’s disk or loads a kernel module, reads the tokens of all pods on the node and moves on as them.',
+    "Code in the container mounts the node's disk or loads a kernel module, reads the tokens of all pods on the node and moves on as them.",
   remedy: 'Remove `privileged: true` and grant the single capability or device that is needed.',
   accept:
     'Node agents (CNI, CSI, device plugins) in a namespace of their own that only cluster administrators may write to.',

@@ -12,7 +12,7 @@ export default defineCheck({
   level: 'baseline',
   why: 'The runtime hides or locks parts of `/proc` that leak kernel secrets or change the node. `procMount: Unmasked` shows them to the container; only in a user namespace of its own can it do little with them.',
   attack:
-    'A process with root’s rights in the container writes kernel settings below `/proc/sys`, reads kernel memory layout, or sets a helper program that the kernel runs on the node as root.',
+    "A process with root's rights in the container writes kernel settings below `/proc/sys`, reads kernel memory layout, or sets a helper program that the kernel runs on the node as root.",
   remedy: 'Remove `procMount`, or run the pod in a user namespace (`hostUsers: false`, since v1.35).',
   accept: 'A build that makes containers within the container, on nodes of its own.',
   references: [

@@ -23,12 +23,12 @@ export default defineCheck({
   title: 'Pod mounts storage past PersistentVolumes',
   severity: 'medium',
   level: 'restricted',
-  why: 'A volume that names a disk or a server itself makes the node mount it with root’s rights, and lets whoever writes the pod choose the address; a PersistentVolume leaves that to an administrator.',
+  why: "A volume that names a disk or a server itself makes the node mount it with root's rights, and lets whoever writes the pod choose the address; a PersistentVolume leaves that to an administrator.",
   attack:
-    'The author of a pod mounts another team’s NFS export or disk, has the node clone a repository (`gitRepo`), or hands the kernel a crafted file system.',
+    "The author of a pod mounts another team's NFS export or disk, has the node clone a repository (`gitRepo`), or hands the kernel a crafted file system.",
   remedy:
     'Use a PersistentVolumeClaim, or another of the allowed kinds: `configMap`, `csi`, `downwardAPI`, `emptyDir`, `ephemeral`, `image`, `projected`, `secret`.',
-  accept: 'A server that the cluster’s administrators run for this workload, until a PersistentVolume replaces it.',
+  accept: "A server that the cluster's administrators run for this workload, until a PersistentVolume replaces it.",
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',

@@ -11,7 +11,7 @@ export default defineCheck({
   title: 'Container may run as root',
   severity: 'medium',
   level: 'restricted',
-  why: 'Root in a container is root of the node’s kernel behind a few walls. With `runAsNonRoot: true` the kubelet does not start a container as user 0.',
+  why: "Root in a container is root of the node's kernel behind a few walls. With `runAsNonRoot: true` the kubelet does not start a container as user 0.",
   attack:
     'Code that breaks out of a container that runs as root is root on the node; inside it may change every file of the image and install tools.',
   remedy:

@@ -13,12 +13,12 @@ export default defineCheck({
   title: 'SELinux type, user or role of its own choice',
   severity: 'high',
   level: 'baseline',
-  why: 'On nodes with SELinux the type decides what a process may touch. A type other than those made for containers, or a user or role of one’s own, can lift the confinement as a whole.',
+  why: "On nodes with SELinux the type decides what a process may touch. A type other than those made for containers, or a user or role of one's own, can lift the confinement as a whole.",
   attack:
     'A container with a type such as `spc_t` or `unconfined_t` reads and writes files of the node and of other containers that SELinux would have denied.',
   remedy:
     'Remove `type`, `user` and `role`, or use `container_t`, `container_init_t`, `container_kvm_t` or (since v1.31) `container_engine_t`; `level` may be set.',
-  accept: 'A program with an SELinux policy of its own that the nodes’ administrators have written for it.',
+  accept: "A program with an SELinux policy of its own that the nodes' administrators have written for it.",
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#baseline',
     'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/#assign-selinux-labels-to-a-container',

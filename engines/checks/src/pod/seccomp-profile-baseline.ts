@@ -18,7 +18,7 @@ export default defineCheck({
   title: 'Seccomp is switched off',
   severity: 'high',
   level: 'baseline',
-  why: 'The runtime’s default seccomp profile keeps a container from some 50 system calls that programs do not need and attacks on the kernel do. `Unconfined` gives them back.',
+  why: "The runtime's default seccomp profile keeps a container from some 50 system calls that programs do not need and attacks on the kernel do. `Unconfined` gives them back.",
   attack:
     'Code in the container calls what the default profile would deny (`unshare`, `mount`, `bpf`, `keyctl`) to exploit the kernel and leave the container.',
   remedy: 'Set `seccompProfile.type` to `RuntimeDefault`, or to `Localhost` with a profile made for the program.',
@@ -34,7 +34,7 @@ export default defineCheck({
     kubeMinor < seccompFieldVersion ? findAnnotations(pod) : inSecurityContexts(pod, findField),
   repair: {
     kind: 'edit',
-    summary: 'set the seccomp profile to the runtime’s default',
+    summary: "set the seccomp profile to the runtime's default",
     disruption: 'restart',
     edits: ({ pointer }, resource) =>
       pointer.endsWith('/type')
@@ -67,7 +67,7 @@ function findAnnotation({ annotations, pointer }: PodTemplate, key: string): rea
   return problem(
     `${pointer}/metadata/annotations/${escapeToken(key)}`,
     value,
-    `The annotation ${key} sets the seccomp profile "${value}": neither runtime/default nor localhost/….`,
+    `The annotation ${key} sets the seccomp profile "${value}": neither runtime/default nor localhost/....`,
   );
 }
 

@@ -11,7 +11,7 @@ export default defineCheck({
   title: 'Container has no seccomp profile',
   severity: 'medium',
   level: 'restricted',
-  why: 'Without a profile in the pod it is the kubelet’s configuration that decides, and by default that is none: the container may make every system call.',
+  why: "Without a profile in the pod it is the kubelet's configuration that decides, and by default that is none: the container may make every system call.",
   attack:
     'Code in the container calls what the default profile would deny (`unshare`, `bpf`, `keyctl`) to exploit the kernel.',
   remedy: 'Set `securityContext.seccompProfile.type: RuntimeDefault` for the pod.',
@@ -31,7 +31,7 @@ export default defineCheck({
             ? problem(
                 containerPointer(container, '/securityContext/seccompProfile/type'),
                 undefined,
-                `${titleOf(container)} has no seccomp profile, neither its own nor its pod’s.`,
+                `${titleOf(container)} has no seccomp profile, neither its own nor its pod's.`,
               )
             : none,
         ),

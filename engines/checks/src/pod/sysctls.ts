@@ -28,7 +28,7 @@ export default defineCheck({
   title: 'Pod sets an unsafe sysctl',
   severity: 'high',
   level: 'baseline',
-  why: 'Sysctls outside of the safe set are not kept apart from other pods or can take the node’s resources: one pod changes the kernel for all.',
+  why: "Sysctls outside of the safe set are not kept apart from other pods or can take the node's resources: one pod changes the kernel for all.",
   attack:
     'The author of a pod raises limits until the node runs out of memory or ports, or switches off a protection of the kernel.',
   remedy: 'Remove the sysctl, or set it on the node where all its pods need it.',

@@ -6,7 +6,7 @@ export default defineCheck({
   version: 1,
   title: 'All authenticated clients are bound to a role',
   severity: 'high',
-  why: 'The group system:authenticated is everyone with any credentials: every pod’s service account, and on some clouds every account of the provider.',
+  why: "The group system:authenticated is everyone with any credentials: every pod's service account, and on some clouds every account of the provider.",
   attack: 'Code in any pod uses these rights with the token it finds there.',
   remedy: 'Bind the groups or service accounts that need the role.',
   accept: 'Roles that let everyone read what is public in the cluster, such as a catalogue.',

@@ -1,4 +1,4 @@
-// Kubernetes’ own roles and bindings, unchanged, are nobody’s finding.
+// Kubernetes' own roles and bindings, unchanged, are nobody's finding.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { items, type Resource, record, toResource } from '@bulwark/model';
 import { resourceOf, snapshotOf } from '@bulwark/testkit';

@@ -18,7 +18,7 @@ export default defineCheck({
     const builtin = builtinPolicy(context.lookup).bindings.get(builtinKey(binding));
     if (builtin === undefined || isBoundTo(binding, 'cluster-admin')) return none;
     if (builtinBinding(binding, context.lookup) === undefined) {
-      const message = `Binding "${binding.name}" is Kubernetes’ own by its name, but binds ${roleText(binding)} instead of ${builtin.role}.`;
+      const message = `Binding "${binding.name}" is Kubernetes' own by its name, but binds ${roleText(binding)} instead of ${builtin.role}.`;
       return [{ pointer: '/roleRef/name', message }];
     }
     return findSubjects(binding, context, (subject) =>

@@ -1,4 +1,4 @@
-// The bindings that Kubernetes 1.37 makes at start (plugin/pkg/auth/authorizer/rbac/bootstrappolicy), then kubeadm’s.
+// The bindings that Kubernetes 1.37 makes at start (plugin/pkg/auth/authorizer/rbac/bootstrappolicy), then kubeadm's.
 const others = `
 ClusterRoleBinding cluster-admin ClusterRole/cluster-admin Group:system:masters
 ClusterRoleBinding system:basic-user ClusterRole/system:basic-user Group:system:authenticated

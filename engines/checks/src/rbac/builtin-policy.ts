@@ -22,12 +22,12 @@ interface BuiltinBinding {
   readonly subjects: ReadonlySet<string>;
 }
 
-/** Kubernetes’ own policy, read once for each lookup. */
+/** Kubernetes' own policy, read once for each lookup. */
 export function builtinPolicy(lookup: Lookup): BuiltinPolicy {
   return lookup.derive('rbac built-in policy', '', readBuiltinPolicy);
 }
 
-/** Kubernetes’ own policy, read from its tables. */
+/** Kubernetes' own policy, read from its tables. */
 export function readBuiltinPolicy(): BuiltinPolicy {
   return { roles: parseRoles(), bindings: parseBindings() };
 }
@@ -52,7 +52,7 @@ export function isBuiltinSubject(binding: Resource, subject: { readonly text: st
   return builtin?.subjects.has(subject.text) ?? false;
 }
 
-/** Kubernetes’ own binding of this name, where it binds the same role. */
+/** Kubernetes' own binding of this name, where it binds the same role. */
 export function builtinBinding(binding: Resource, lookup: Lookup): BuiltinBinding | undefined {
   if (!mayBeBuiltin(binding.name)) return undefined;
   const builtin = builtinPolicy(lookup).bindings.get(builtinKey(binding));

@@ -43,7 +43,7 @@ export default defineCheck({
       const rule = record(items(role.object['rules'])[Number(problem.pointer.split('/')[2])]);
       const policy = readBuiltinPolicy().roles.get(builtinKey(role)) ?? [];
       const isForeign = uncoveredParts(policy, rule).length === partsOf(rule).length;
-      return isForeign ? [remove(problem.pointer)] : 'part of the rule is Kubernetes’ own';
+      return isForeign ? [remove(problem.pointer)] : "part of the rule is Kubernetes' own";
     },
   },
 });

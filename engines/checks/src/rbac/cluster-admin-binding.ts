@@ -9,7 +9,7 @@ export default defineCheck({
   severity: 'critical',
   why: 'cluster-admin may do everything everywhere, also change rights and read every Secret. Whoever takes over the subject has the cluster.',
   attack:
-    'An attacker who runs code in a pod of that ServiceAccount, or has the user’s credentials, is administrator at once.',
+    "An attacker who runs code in a pod of that ServiceAccount, or has the user's credentials, is administrator at once.",
   remedy:
     'Bind a role with just the rights that are needed; people get cluster-admin through a group, for the time they need it.',
   accept: 'The group of cluster administrators, and deployment controllers that install anything.',

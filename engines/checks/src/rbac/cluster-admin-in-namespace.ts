@@ -10,7 +10,7 @@ export default defineCheck({
   why: 'In a namespace cluster-admin is more than admin: it also changes quotas and the namespace itself, and grants itself rights over whatever is installed later.',
   attack:
     'An attacker who takes over the subject lifts the quota and the Pod Security level of the namespace and runs what it likes.',
-  remedy: 'Bind admin, edit or a role of one’s own.',
+  remedy: "Bind admin, edit or a role of one's own.",
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/rbac/#user-facing-roles'],
   techniques: ['T1098.006'],
   appliesTo: namespaceBindings,

@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'high',
   why: 'Roles of the controllers and the controller-manager hold what just that component needs, among it Secrets, tokens and pods of the whole cluster.',
   attack:
-    'An attacker who takes over the subject uses these rights, which look like Kubernetes’ own in the list of bindings.',
+    "An attacker who takes over the subject uses these rights, which look like Kubernetes' own in the list of bindings.",
   remedy: 'Remove the subject, and give it a role with just the rights that are needed.',
   references: [
     'https://kubernetes.io/docs/reference/access-authn-authz/rbac/#controller-roles',

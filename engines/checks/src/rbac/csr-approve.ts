@@ -15,7 +15,7 @@ export default defineCheck({
     'An attacker requests a certificate for a control-plane user or a node, approves it and logs in with it for a year.',
   remedy:
     'Limit the approve verb with resourceNames to signers that are not for API clients, and leave those to the built-in approver and to administrators.',
-  accept: 'An approver of kubelet certificates that verifies who asks, as the cloud’s own node approver does.',
+  accept: "An approver of kubelet certificates that verifies who asks, as the cloud's own node approver does.",
   references: [
     'https://kubernetes.io/docs/concepts/security/rbac-good-practices/#csrs-and-certificate-issuing',
     'https://kubernetes.io/docs/reference/access-authn-authz/certificate-signing-requests/',

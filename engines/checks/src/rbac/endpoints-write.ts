@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Role can write endpoints of Services',
   severity: 'medium',
-  why: 'Endpoints and EndpointSlices are where a Service’s traffic goes; they may name addresses of other namespaces and outside the cluster.',
+  why: "Endpoints and EndpointSlices are where a Service's traffic goes; they may name addresses of other namespaces and outside the cluster.",
   attack:
     'An attacker adds its own pod as an endpoint of a Service and receives a share of the requests, credentials included.',
   remedy: 'Remove it: the control plane writes them for Services with a selector.',

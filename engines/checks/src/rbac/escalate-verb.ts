@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'critical',
   why: 'The API server lets nobody write rights into a role that he does not hold himself; escalate takes that barrier away.',
   attack:
-    'Code with this identity writes “all verbs on all resources” into a role that it is bound to and is cluster administrator.',
+    'Code with this identity writes "all verbs on all resources" into a role that it is bound to and is cluster administrator.',
   remedy:
     'Remove escalate. Whoever must write roles needs the rights that it hands out, or bind on roles limited by resourceNames.',
   accept: 'Operators that manage RBAC for others and are treated as cluster administrators.',

@@ -11,7 +11,7 @@ export default defineCheck({
   attack:
     'Code with this identity writes an Application or Kustomization whose source is its own repository, and the controller applies a ClusterRoleBinding from it.',
   remedy:
-    'Leave these objects to administrators, or confine them: Argo CD projects with allowed sources, destinations and kinds; Flux with impersonation of a tenant’s service account.',
+    "Leave these objects to administrators, or confine them: Argo CD projects with allowed sources, destinations and kinds; Flux with impersonation of a tenant's service account.",
   accept: 'The GitOps controller itself, and teams whose objects are confined so.',
   references: [
     'https://argo-cd.readthedocs.io/en/stable/operator-manual/security/',

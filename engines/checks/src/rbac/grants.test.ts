@@ -67,7 +67,7 @@ test('verbs that work together with resourceNames', () => {
   expect(asked.map(([verb, resource]) => worksWithNames(verb, resource))).toEqual([false, true, false, true, true]);
 });
 
-describe('what an owner’s rules leave uncovered', () => {
+describe("what an owner's rules leave uncovered", () => {
   test.each([
     ['all by wildcards', [rule(['*'], ['*'], ['*'])], rule(['get', '*'], ['apps'], ['*']), 0],
     [

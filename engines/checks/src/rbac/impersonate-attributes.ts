@@ -30,7 +30,7 @@ export default defineCheck({
 
 const power = { lets: 'claim attributes of a user that webhooks and policies decide by', clusterScoped: true } as const;
 
-/** `uids` and `userextras/<key>` of authentication.k8s.io; the keys are anyone’s choice. */
+/** `uids` and `userextras/<key>` of authentication.k8s.io; the keys are anyone's choice. */
 function attributesIn(rule: JsonObject, index: number): FoundRule | undefined {
   const at = items(rule['verbs']).indexOf('impersonate');
   if (at === -1 || !matches(items(rule['apiGroups']), 'authentication.k8s.io')) return undefined;

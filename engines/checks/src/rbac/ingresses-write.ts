@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Role can write routes into the cluster',
   severity: 'medium',
-  why: 'Ingresses, Gateways and routes publish Services and decide who answers a hostname; annotations and filters also reach into the proxy’s configuration.',
+  why: "Ingresses, Gateways and routes publish Services and decide who answers a hostname; annotations and filters also reach into the proxy's configuration.",
   attack: 'An attacker routes the login path of another application to its own pod and collects passwords.',
   remedy: 'Leave routes to the deployment pipeline, one namespace each.',
   accept: 'Operators and pipelines that publish applications.',

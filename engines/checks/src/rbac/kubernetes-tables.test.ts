@@ -1,4 +1,4 @@
-// What upstream’s own test tables say about rules, read from the suites beside the repository.
+// What upstream's own test tables say about rules, read from the suites beside the repository.
 import { existsSync, readFileSync } from 'node:fs';
 import type { JsonObject, JsonValue } from '@bulwark/text';
 import { describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ function unquoted(text: string): string {
   return text.trim().replace(/^"|"$/g, '');
 }
 
-describe.skipIf(!present)('rules of upstream’s TestRuleMatches', () => {
+describe.skipIf(!present)("rules of upstream's TestRuleMatches", () => {
   const rows = present ? table('authorizer.json', 'TestRuleMatches') : [];
   test.each(rows.map((row) => [String(row['name']), row] as const))('%s', (_name, row) => {
     const made = chain((row['rule'] as { $call: string }).$call);
@@ -54,7 +54,7 @@ function decide(rule: JsonObject, asked: Readonly<Record<string, readonly string
   return allowsRequest(rule, { verb: first('resourceRequest'), group: first('Group'), resource, name: first('Name') });
 }
 
-describe.skipIf(!present)('paths of upstream’s TestNonResourceURLCovers', () => {
+describe.skipIf(!present)("paths of upstream's TestNonResourceURLCovers", () => {
   const rows = present ? (table('component-helpers.json', 'TestNonResourceURLCovers') as unknown) : [];
   test.each(rows as [string, string, boolean][])('%s covers %s: %s', (owner, asked, expected) => {
     expect(matchesUrl(owner, asked)).toBe(expected);
@@ -66,7 +66,7 @@ interface Call {
   readonly args: readonly JsonValue[];
 }
 
-/** The rules of upstream’s roles by name, and who is bound to them where: enough of an authorizer to ask the rows. */
+/** The rules of upstream's roles by name, and who is bound to them where: enough of an authorizer to ask the rows. */
 function authorizer(row: Record<string, unknown>): (user: readonly string[]) => boolean {
   const calls = (key: string): readonly Call[] => (row[key] ?? []) as readonly Call[];
   const roles = new Map<string, readonly JsonObject[]>();
@@ -110,7 +110,7 @@ function ruleOf(value: JsonValue): JsonObject {
   };
 }
 
-describe.skipIf(!present)('requests of upstream’s TestAuthorizer', () => {
+describe.skipIf(!present)("requests of upstream's TestAuthorizer", () => {
   const rows = present ? table('authorizer.json', 'TestAuthorizer') : [];
   const asked = rows.flatMap((row, index) =>
     (['shouldPass', 'shouldFail'] as const).flatMap((key) =>

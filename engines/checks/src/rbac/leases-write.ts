@@ -10,7 +10,7 @@ export default defineCheck({
   why: 'Leases elect the leader of each controller and carry the heartbeat of each node.',
   attack:
     'An attacker holds the lease of the controller-manager or of a security controller, which then stops working.',
-  remedy: 'Grant leases in the controller’s own namespace by a Role, limited with resourceNames to its lease.',
+  remedy: "Grant leases in the controller's own namespace by a Role, limited with resourceNames to its lease.",
   accept: 'Controllers that coordinate in many namespaces.',
   references: ['https://kubernetes.io/docs/concepts/architecture/leases/'],
   techniques: ['T1499', 'T1562'],

@@ -17,7 +17,7 @@ export default defineCheck({
   title: 'Nodes are bound to more than a node may do',
   severity: 'high',
   why: 'The Node authorizer lets a kubelet reach only what belongs to its own pods; a binding on top of it reaches beyond.',
-  attack: 'An attacker with one node’s certificate reads Secrets of pods on all other nodes.',
+  attack: "An attacker with one node's certificate reads Secrets of pods on all other nodes.",
   remedy: 'Remove the subject; give node agents service accounts of their own.',
   references: ['https://kubernetes.io/docs/reference/access-authn-authz/node/'],
   techniques: ['T1078', 'T1552.007'],

@@ -8,7 +8,7 @@ export default defineCheck({
   version: 1,
   title: 'Role reaches the kubelet API through nodes/proxy',
   severity: 'high',
-  why: 'The kubelet takes each request that arrives by the API server’s proxy as allowed: get is enough to run commands, since a WebSocket begins as GET.',
+  why: "The kubelet takes each request that arrives by the API server's proxy as allowed: get is enough to run commands, since a WebSocket begins as GET.",
   attack:
     'Code with this identity runs commands in every pod of every node, with no admission control and no audit record of the command.',
   remedy: 'Grant nodes/metrics, nodes/stats, nodes/healthz or nodes/pods, whichever is needed, instead of nodes/proxy.',

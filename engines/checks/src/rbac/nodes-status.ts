@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Role can change the status of nodes',
   severity: 'medium',
-  why: 'The scheduler and the API server believe what a node’s status says: its capacity, its readiness, the address at which its kubelet is called.',
+  why: "The scheduler and the API server believe what a node's status says: its capacity, its readiness, the address at which its kubelet is called.",
   attack:
     'An attacker marks other nodes as unready, so that pods with better tokens come to the node it holds, or changes the address that exec and logs go to.',
   remedy: 'Remove it; kubelets write their own status by the Node authorizer.',

@@ -9,7 +9,7 @@ export default defineCheck({
   severity: 'high',
   why: 'A PersistentVolume may name any path of a node. Pod Security looks at the pod, which only mounts a claim, and sees nothing.',
   attack:
-    'Code with this identity makes a volume of the path /, claims it, and a harmless-looking pod reads and writes the node’s disk.',
+    "Code with this identity makes a volume of the path /, claims it, and a harmless-looking pod reads and writes the node's disk.",
   remedy: 'Leave volumes to the storage provisioners; users need persistentvolumeclaims only.',
   accept: 'Storage provisioners.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#persistent-volume-creation'],

@@ -9,7 +9,7 @@ export default defineCheck({
   severity: 'high',
   why: 'A pod runs as any ServiceAccount of its namespace and mounts any Secret there; where no Pod Security level forbids it, it also takes the node.',
   attack:
-    'Code with this identity starts a pod as the namespace’s most powerful ServiceAccount, or a privileged one on a node with better tokens.',
+    "Code with this identity starts a pod as the namespace's most powerful ServiceAccount, or a privileged one on a node with better tokens.",
   remedy:
     'Leave the creation of pods to controllers and pipelines, one namespace each, and enforce at least the baseline Pod Security level there.',
   accept: 'Controllers and CI runners that start pods in a namespace of their own with an enforced Pod Security level.',

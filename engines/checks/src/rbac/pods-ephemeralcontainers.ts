@@ -8,7 +8,7 @@ export default defineCheck({
   version: 1,
   title: 'Role can add debug containers to running pods',
   severity: 'high',
-  why: 'An ephemeral container runs an image of the caller’s choice inside a running pod, with the pod’s network, volumes and, on request, process namespace.',
+  why: "An ephemeral container runs an image of the caller's choice inside a running pod, with the pod's network, volumes and, on request, process namespace.",
   attack:
     'Code with this identity adds a container to a pod with a powerful ServiceAccount and reads its token and memory.',
   remedy: 'Remove pods/ephemeralcontainers. For people, grant it for the time of an incident in the one namespace.',

@@ -16,7 +16,7 @@ export default defineCheck({
   version: 1,
   title: 'Role can execute commands in containers',
   severity: 'high',
-  why: 'A command in a container has the container’s token, Secrets and network, without leaving a trace in its image or manifest.',
+  why: "A command in a container has the container's token, Secrets and network, without leaving a trace in its image or manifest.",
   attack:
     'Code with this identity opens a shell in a pod with a more powerful ServiceAccount and takes the token there.',
   remedy: 'Remove pods/exec. For people, grant it for the time of an incident in the one namespace.',

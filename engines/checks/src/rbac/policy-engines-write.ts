@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Role can write the policies of a policy engine',
   severity: 'medium',
-  why: 'Kyverno, Gatekeeper and Kubewarden enforce what these objects say; a Kyverno policy also mutates and generates objects with Kyverno’s rights.',
+  why: "Kyverno, Gatekeeper and Kubewarden enforce what these objects say; a Kyverno policy also mutates and generates objects with Kyverno's rights.",
   attack: 'An attacker adds an exception for its namespace, or deletes the policy, and then creates what it forbade.',
   remedy: 'Leave policies and exceptions to administrators and their pipeline.',
   accept: 'The policy engine itself.',

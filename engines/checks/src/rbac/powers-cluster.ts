@@ -67,7 +67,7 @@ export const policyEnginesWrite: Power = power({
 });
 
 export const apiServicesWrite: Power = power({
-  lets: 'have requests for a whole API group, with the callers’ names, answered by a server of its own',
+  lets: "have requests for a whole API group, with the callers' names, answered by a server of its own",
   rights: [{ groups: ['apiregistration.k8s.io'], resources: ['apiservices'], verbs: write }],
   clusterScoped: true,
   named: 'all',
@@ -168,7 +168,7 @@ const clusterConfigMaps: ReadonlySet<string> = new Set([
 ]);
 
 export const configMapsChange: Power = power({
-  lets: 'rewrite configuration in kube-system, such as the cluster’s DNS (coredns) or, on EKS, who is administrator (aws-auth)',
+  lets: "rewrite configuration in kube-system, such as the cluster's DNS (coredns) or, on EKS, who is administrator (aws-auth)",
   rights: [{ groups: [''], resources: ['configmaps'], verbs: ['update', 'patch'] }],
   named: (name) => clusterConfigMaps.has(name),
 });
@@ -211,7 +211,7 @@ export const collectionsDelete: Power = power({
 });
 
 export const gitOpsWrite: Power = power({
-  lets: 'have a deployment controller apply objects of its choice with the controller’s rights',
+  lets: "have a deployment controller apply objects of its choice with the controller's rights",
   rights: [
     { groups: ['argoproj.io'], resources: ['applications', 'applicationsets', 'appprojects'], verbs: write },
     { groups: ['kustomize.toolkit.fluxcd.io'], resources: ['kustomizations'], verbs: write },

@@ -86,7 +86,7 @@ const clientSigners = (name: string): boolean =>
   name.startsWith('kubernetes.io/kube-apiserver-client') || name === 'kubernetes.io/*';
 
 export const signersApprove: Power = power({
-  lets: 'have the cluster’s CA sign client certificates in other names (those of group system:masters apart)',
+  lets: "have the cluster's CA sign client certificates in other names (those of group system:masters apart)",
   rights: [{ groups: ['certificates.k8s.io'], resources: ['signers'], verbs: ['approve'] }],
   clusterScoped: true,
   named: clientSigners,

@@ -32,7 +32,7 @@ export const podsCreate: Power = power({
 });
 
 export const podsUpdate: Power = power({
-  lets: 'replace the image of any running pod of {where} and so run code with that pod’s rights',
+  lets: "replace the image of any running pod of {where} and so run code with that pod's rights",
   rights: [{ groups: [''], resources: ['pods'], verbs: ['update', 'patch'] }],
   grave: true,
 });
@@ -80,7 +80,7 @@ export const customWorkloadsWrite: Power = power({
 });
 
 export const nodesProxy: Power = power({
-  lets: 'use the kubelets’ own API: run commands in every pod, past admission and the audit log',
+  lets: "use the kubelets' own API: run commands in every pod, past admission and the audit log",
   rights: [{ groups: [''], resources: ['nodes/proxy'], verbs: ['get', 'create'] }],
   clusterScoped: true,
   named: 'all',
@@ -124,7 +124,7 @@ export const volumesDelete: Power = power({
 });
 
 export const storageClassesWrite: Power = power({
-  lets: 'decide which driver, with which options, makes and mounts the cluster’s volumes',
+  lets: "decide which driver, with which options, makes and mounts the cluster's volumes",
   rights: [{ groups: ['storage.k8s.io'], resources: ['storageclasses'], verbs: write }],
   clusterScoped: true,
 });

@@ -8,9 +8,9 @@ export default defineCheck({
   version: 1,
   title: 'Role can use a privileged SecurityContextConstraint',
   severity: 'high',
-  why: 'On OpenShift the constraint decides what a pod may: those named here allow root, host paths, the host’s network or everything.',
+  why: "On OpenShift the constraint decides what a pod may: those named here allow root, host paths, the host's network or everything.",
   attack: 'Code with this identity starts a privileged pod and takes the node.',
-  remedy: 'Limit use with resourceNames to restricted-v2, nonroot-v2 or a constraint of one’s own.',
+  remedy: "Limit use with resourceNames to restricted-v2, nonroot-v2 or a constraint of one's own.",
   accept: 'Node agents in a namespace of their own.',
   references: [
     'https://docs.openshift.com/container-platform/latest/authentication/managing-security-context-constraints.html',

@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Role can write the status of Services',
   severity: 'medium',
-  why: 'kube-proxy also sends traffic for the load balancer addresses in a Service’s status to that Service.',
+  why: "kube-proxy also sends traffic for the load balancer addresses in a Service's status to that Service.",
   attack:
     'An attacker writes an address that others use into the status of its own Service and receives their traffic (CVE-2020-8554).',
   remedy: 'Remove services/status; only load balancer controllers need it.',

@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'medium',
   why: 'Deleting the configuration of a policy webhook switches the policy off at once.',
   attack: 'An attacker deletes the webhook of the policy engine and then creates the pod that it would have refused.',
-  remedy: 'Limit delete with resourceNames to configurations of one’s own.',
+  remedy: "Limit delete with resourceNames to configurations of one's own.",
   accept: 'Operators that clean up their own webhook when they are removed.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks'],
   techniques: ['T1562.001'],

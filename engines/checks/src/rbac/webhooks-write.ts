@@ -10,7 +10,7 @@ export default defineCheck({
   why: 'A webhook sees each object that is written, Secrets included, and a mutating one changes it. Whoever may change one configuration may widen what it matches.',
   attack: 'An attacker adds a mutating webhook for pods and puts a container of its own into each new pod.',
   remedy:
-    'Leave webhook configurations to administrators; have cert-manager’s CA injector or the installer write the CA bundle.',
+    "Leave webhook configurations to administrators; have cert-manager's CA injector or the installer write the CA bundle.",
   accept: 'Operators that keep the CA bundle of their own webhook up to date.',
   references: ['https://kubernetes.io/docs/concepts/security/rbac-good-practices/#control-admission-webhooks'],
   techniques: ['T1562.001', 'T1525', 'T1098'],

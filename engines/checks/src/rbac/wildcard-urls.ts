@@ -9,7 +9,7 @@ export default defineCheck({
   version: 1,
   title: 'Role grants all paths outside the resource API',
   severity: 'medium',
-  why: 'Outside the resource API lie the API server’s logs, profiles and debugging endpoints, which tell about other users and can slow it down.',
+  why: "Outside the resource API lie the API server's logs, profiles and debugging endpoints, which tell about other users and can slow it down.",
   attack:
     'An attacker reads request metrics and logs for names and addresses, or keeps profiling on to load the API server.',
   remedy: 'List the paths that are needed, for instance /metrics.',

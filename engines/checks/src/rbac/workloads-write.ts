@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Role can create or change workloads',
   severity: 'high',
-  why: 'A workload’s template decides which image runs, as which ServiceAccount of the namespace and with which Secrets mounted.',
+  why: "A workload's template decides which image runs, as which ServiceAccount of the namespace and with which Secrets mounted.",
   attack:
     'Code with this identity puts a container of its own into a DaemonSet or Deployment and runs with those rights on each node it lands on.',
   remedy:

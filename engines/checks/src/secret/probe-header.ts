@@ -8,7 +8,7 @@ export default defineCheck({
   severity: 'high',
   why: 'Headers of probes and hooks are literal text in the pod: everybody who may read the workload has the credential, and the kubelet sends it without encryption unless the scheme is HTTPS.',
   attack:
-    'A user with read access to workloads, or anyone who sees the node’s traffic, calls the service with the header.',
+    "A user with read access to workloads, or anyone who sees the node's traffic, calls the service with the header.",
   remedy: 'Let the probe use an address that needs no login, or an exec probe that reads the credential from a file.',
   references: [
     'https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#http-probes',

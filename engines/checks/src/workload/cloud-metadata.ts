@@ -6,14 +6,14 @@ import { inContainers } from './containers.ts';
 export default defineCheck({
   id: 'workload-cloud-metadata',
   version: 1,
-  title: 'Container is pointed at the cloud’s metadata service',
+  title: "Container is pointed at the cloud's metadata service",
   severity: 'medium',
-  why: 'The metadata service of the node hands out the credentials of the node’s own cloud role to whoever asks from it: a pod that uses it acts as the node, not as itself.',
+  why: "The metadata service of the node hands out the credentials of the node's own cloud role to whoever asks from it: a pod that uses it acts as the node, not as itself.",
   attack:
-    'Code in the container, or a request that makes the application fetch an address, reads the node’s credentials and goes on in the cloud account.',
+    "Code in the container, or a request that makes the application fetch an address, reads the node's credentials and goes on in the cloud account.",
   remedy:
     'Give the pod an identity of its own (IRSA or Pod Identity, Workload Identity), and block the address for pods.',
-  accept: 'Agents that tell the node’s region or type, where the node’s role can do nothing else.',
+  accept: "Agents that tell the node's region or type, where the node's role can do nothing else.",
   references: [
     'https://kubernetes.io/docs/concepts/security/security-checklist/',
     'https://kubernetes.io/docs/tasks/administer-cluster/securing-a-cluster/#restricting-cloud-metadata-api-access',
@@ -27,11 +27,11 @@ export default defineCheck({
   },
   repair: {
     kind: 'none',
-    reason: 'The pod needs an identity of its own in the cloud before it can do without the node’s.',
+    reason: "The pod needs an identity of its own in the cloud before it can do without the node's.",
   },
 });
 
-// AWS, Azure, GCP, OpenStack (link-local, also as one number, in hex and in IPv6), ECS, GCP by name, Alibaba, Azure’s
+// AWS, Azure, GCP, OpenStack (link-local, also as one number, in hex and in IPv6), ECS, GCP by name, Alibaba, Azure's
 // wire server. A range with a prefix length is a rule about the address and no use of it.
 const addresses =
   /(?<![\d.])(?:169\.254\.169\.254|169\.254\.170\.2|100\.100\.100\.200|168\.63\.129\.16)(?![\d.]|\/\d)|\b2852039166\b|\b0xa9fea9fe\b|a9fe:a9fe|fd00:ec2::254|\bmetadata\.google\.internal\b/i;
@@ -83,7 +83,7 @@ function aliasProblems(pod: PodTemplate): readonly Problem[] {
       {
         pointer: `${pod.specPointer}/hostAliases/${index}/ip`,
         value: ip ?? null,
-        message: 'A name in the pod’s hosts file leads to the metadata service of its node.',
+        message: "A name in the pod's hosts file leads to the metadata service of its node.",
       },
     ];
   });

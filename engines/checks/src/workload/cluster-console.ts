@@ -11,7 +11,7 @@ export default defineCheck({
   attack: 'A console that was exposed by mistake is found from outside and used to start workloads and read Secrets.',
   remedy:
     'Remove it where nobody uses it; else keep it off the internet, behind single sign-on, with rights to read only.',
-  accept: 'Consoles behind single sign-on that act with the user’s own rights.',
+  accept: "Consoles behind single sign-on that act with the user's own rights.",
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/web-ui-dashboard/'],
   techniques: ['T1133', 'T1190', 'T1613'],
   appliesTo: 'workload',

@@ -8,7 +8,7 @@ export default defineCheck({
   title: 'Runs of a CronJob may pile up',
   severity: 'low',
   why: 'With concurrencyPolicy `Allow`, the default, each run starts whether the last one is done or not: a slow run becomes many at once, which slow each other further and may work on the same data.',
-  attack: 'Whoever can make one run hang makes the CronJob use up its namespace’s share of the cluster.',
+  attack: "Whoever can make one run hang makes the CronJob use up its namespace's share of the cluster.",
   remedy: 'Set `concurrencyPolicy: Forbid`, or `Replace`.',
   accept: 'Jobs that are independent of each other and have a deadline.',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#concurrency-policy'],

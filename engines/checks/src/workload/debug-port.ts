@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'high',
   why: 'A debugger runs whatever code it is sent, and none of them asks for a password: listening on all addresses it lets anybody who reaches the pod run code in the application.',
   attack:
-    'An intruder in any pod connects to the port, runs a command in the application’s process and has its Secrets and its service account.',
+    "An intruder in any pod connects to the port, runs a command in the application's process and has its Secrets and its service account.",
   remedy: 'Remove the option, or let the debugger listen on 127.0.0.1 and reach it with `kubectl port-forward`.',
   references: ['https://kubernetes.io/docs/tasks/access-application-cluster/port-forward-access-application-cluster/'],
   techniques: ['T1190', 'T1609'],

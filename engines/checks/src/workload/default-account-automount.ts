@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Default service account hands its token to every pod',
   severity: 'low',
-  why: 'A pod that names no account gets this one’s token by default. With automounting off, only pods that ask for a token have one.',
+  why: "A pod that names no account gets this one's token by default. With automounting off, only pods that ask for a token have one.",
   attack:
     'Code in any pod of the namespace finds a token and uses whatever rights the account has or is given one day.',
   remedy:

@@ -9,7 +9,7 @@ export default defineCheck({
   title: 'Service account is named in the deprecated field',
   severity: 'low',
   why: '`serviceAccount` is an alias that policies, reviews and tools overlook: they read `serviceAccountName` and take the pod for one of the default account.',
-  attack: 'Rights are given to a pod in a field that the reviewer’s tools do not show.',
+  attack: "Rights are given to a pod in a field that the reviewer's tools do not show.",
   remedy: 'Name the account in `serviceAccountName` only, which wins where both are set.',
   references: ['https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/'],
   techniques: ['T1036'],

@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'medium',
   why: 'A daemon in a pod starts containers that Kubernetes does not know: no admission control, limit, network policy or runtime agent sees them as what they are, and the pod usually has to be privileged.',
   attack:
-    'Whoever can start a build in it mounts the node’s devices through the privileged pod, or hides containers from the cluster’s own view.',
+    "Whoever can start a build in it mounts the node's devices through the privileged pod, or hides containers from the cluster's own view.",
   remedy: 'Build images with a builder that needs no daemon and no root, such as rootless BuildKit or Buildah.',
   accept: 'Build nodes that nothing else runs on and that are thrown away.',
   references: ['https://kubernetes.io/docs/setup/production-environment/container-runtimes/'],

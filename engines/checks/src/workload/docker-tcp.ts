@@ -6,13 +6,13 @@ import { inContainers } from './containers.ts';
 export default defineCheck({
   id: 'workload-docker-tcp',
   version: 1,
-  title: 'Docker’s API is used without encryption or login',
+  title: "Docker's API is used without encryption or login",
   severity: 'high',
-  why: 'Docker’s API over plain TCP asks nobody who he is: whoever reaches the port starts containers as root where the daemon runs.',
+  why: "Docker's API over plain TCP asks nobody who he is: whoever reaches the port starts containers as root where the daemon runs.",
   attack:
-    'An intruder in any pod connects to port 2375, starts a container with the daemon’s root directory mounted, and has the machine.',
+    "An intruder in any pod connects to port 2375, starts a container with the daemon's root directory mounted, and has the machine.",
   remedy:
-    'Share the daemon’s socket in an emptyDir between the containers of the pod, or turn on TLS with client certificates (port 2376, `--tlsverify`).',
+    "Share the daemon's socket in an emptyDir between the containers of the pod, or turn on TLS with client certificates (port 2376, `--tlsverify`).",
   references: ['https://docs.docker.com/engine/security/protect-access/'],
   techniques: ['T1190', 'T1610', 'T1552.007'],
   appliesTo: 'workload',
@@ -24,7 +24,7 @@ export default defineCheck({
 function commandProblems(container: Container): readonly Problem[] {
   return scriptsOf(container, ['dockerd']).flatMap(({ pointer, commands }) =>
     commands.some(isOpenDaemon)
-      ? [{ pointer, message: `Container "${container.name}" offers Docker’s API to everybody who reaches it.` }]
+      ? [{ pointer, message: `Container "${container.name}" offers Docker's API to everybody who reaches it.` }]
       : [],
   );
 }
@@ -52,7 +52,7 @@ function envProblems(container: Container): readonly Problem[] {
         ? [
             {
               pointer: at,
-              message: `Container "${container.name}" offers Docker’s API to everybody who reaches it: TLS is turned off.`,
+              message: `Container "${container.name}" offers Docker's API to everybody who reaches it: TLS is turned off.`,
             },
           ]
         : [];

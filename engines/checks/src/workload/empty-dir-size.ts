@@ -8,8 +8,8 @@ export default defineCheck({
   version: 1,
   title: 'emptyDir may fill the disk of the node',
   severity: 'low',
-  why: 'An emptyDir without `sizeLimit` grows until the node’s disk is full, and then the kubelet evicts pods, also those of others.',
-  attack: 'A container that was broken into fills the volume and takes the node’s disk from its neighbours.',
+  why: "An emptyDir without `sizeLimit` grows until the node's disk is full, and then the kubelet evicts pods, also those of others.",
+  attack: "A container that was broken into fills the volume and takes the node's disk from its neighbours.",
   remedy:
     'Set `sizeLimit` on the volume, or a limit for ephemeral-storage on each container, which counts the volume too.',
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#emptydir'],

@@ -6,7 +6,7 @@ export default defineCheck({
   version: 1,
   title: 'Pod has a debug container',
   severity: 'medium',
-  why: 'Somebody attached an ephemeral container to the running pod: it runs an image that the workload does not have, shares the pod’s network, and with a target its processes. It cannot be taken out again and leaves with the pod only.',
+  why: "Somebody attached an ephemeral container to the running pod: it runs an image that the workload does not have, shares the pod's network, and with a target its processes. It cannot be taken out again and leaves with the pod only.",
   attack:
     'An intruder with the right to change ephemeral containers brings his tools into a trusted pod and works under its name.',
   remedy: 'Find out who attached it and why; then delete the pod, so that its controller makes a clean one.',

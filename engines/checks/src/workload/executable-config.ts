@@ -7,9 +7,9 @@ export default defineCheck({
   version: 1,
   title: 'Files of a ConfigMap or Secret are executable',
   severity: 'low',
-  why: 'Code that a container runs from a ConfigMap is in no image: it is not scanned, signed or pinned, and whoever may edit the ConfigMap changes what runs with the pod’s rights.',
+  why: "Code that a container runs from a ConfigMap is in no image: it is not scanned, signed or pinned, and whoever may edit the ConfigMap changes what runs with the pod's rights.",
   attack:
-    'A user who may edit ConfigMaps but not workloads puts a line into the script and runs code as the workload’s service account.',
+    "A user who may edit ConfigMaps but not workloads puts a line into the script and runs code as the workload's service account.",
   remedy: 'Put the script into the image; or make the ConfigMap immutable and give it a new name with each change.',
   accept: 'Start scripts of charts, where everybody who may edit the ConfigMap may edit the workload as well.',
   references: ['https://kubernetes.io/docs/concepts/configuration/configmap/#configmap-immutable'],

@@ -6,10 +6,10 @@ export default defineCheck({
   version: 1,
   title: 'Cloud or registry credentials of the node are mounted',
   severity: 'high',
-  why: 'The node’s own credentials for its cloud account or for registries reach further than the cluster: disks, networks, images, other clusters.',
+  why: "The node's own credentials for its cloud account or for registries reach further than the cluster: disks, networks, images, other clusters.",
   attack: 'Code in the container reads the credentials and uses them from anywhere, long after the pod is gone.',
   remedy:
-    'Give the pod an identity of its own through the cloud’s workload identity, or a Secret with the rights that it needs.',
+    "Give the pod an identity of its own through the cloud's workload identity, or a Secret with the rights that it needs.",
   references: [
     'https://kubernetes.io/docs/concepts/security/secrets-good-practices/',
     'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
@@ -20,6 +20,6 @@ export default defineCheck({
   find: findHostPlace('cloud-credentials'),
   repair: {
     kind: 'none',
-    reason: 'The pod needs an identity of its own in the cloud before the node’s can be taken away.',
+    reason: "The pod needs an identity of its own in the cloud before the node's can be taken away.",
   },
 });

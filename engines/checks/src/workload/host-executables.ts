@@ -6,7 +6,7 @@ export default defineCheck({
   version: 1,
   title: 'Programs of the node can be written',
   severity: 'high',
-  why: 'What lies in the node’s folders of programs and libraries is run by root there; network plugins are run by the container runtime each time a pod starts.',
+  why: "What lies in the node's folders of programs and libraries is run by root there; network plugins are run by the container runtime each time a pod starts.",
   attack:
     'Code in the container replaces a program or a network plugin by its own and is root on the node as soon as the next pod starts.',
   remedy: 'Mount the folder with `readOnly: true`; install software on nodes with the node image.',

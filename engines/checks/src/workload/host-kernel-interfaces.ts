@@ -10,7 +10,7 @@ export default defineCheck({
   attack:
     'A root process in the container writes the path of its own program to core_pattern or uevent_helper and makes the kernel run it on the node.',
   remedy:
-    'Mount the folder with `readOnly: true`; set kernel parameters with a node agent or with the pod’s own sysctls.',
+    "Mount the folder with `readOnly: true`; set kernel parameters with a node agent or with the pod's own sysctls.",
   accept: 'Network and storage agents that load BPF programs or scan devices, in a namespace of their own.',
   references: [
     'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',

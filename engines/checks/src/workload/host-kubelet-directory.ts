@@ -4,9 +4,9 @@ import { findHostPlace } from './host-volumes.ts';
 export default defineCheck({
   id: 'workload-host-kubelet-directory',
   version: 1,
-  title: 'The kubelet’s directory is mounted',
+  title: "The kubelet's directory is mounted",
   severity: 'high',
-  why: 'Under /var/lib/kubelet lie the tokens, Secrets and volumes of every pod of the node, and the node’s own client key.',
+  why: "Under /var/lib/kubelet lie the tokens, Secrets and volumes of every pod of the node, and the node's own client key.",
   attack:
     'Code in the container reads the service-account tokens of its neighbours and acts as them: one controller with wide rights on the node is enough to take the cluster.',
   remedy: 'Mount only the folder that is needed, such as /var/lib/kubelet/plugins/<driver> for a CSI driver.',

@@ -6,12 +6,12 @@ export default defineCheck({
   version: 1,
   title: 'Kubernetes credentials of the node are mounted',
   severity: 'high',
-  why: 'Under /etc/kubernetes and the folders that other distributions use lie the kubeconfig of the node and, on control-plane nodes, the keys of the cluster’s certificate authorities and the administrator’s kubeconfig.',
+  why: "Under /etc/kubernetes and the folders that other distributions use lie the kubeconfig of the node and, on control-plane nodes, the keys of the cluster's certificate authorities and the administrator's kubeconfig.",
   attack:
     'Code in the container that lands on a control-plane node signs itself a certificate of the group system:masters, which no RBAC rule limits and nothing revokes.',
   remedy: 'Take the mount away, or mount the one file that is needed, read-only.',
   accept:
-    'Short-lived audit jobs, such as a benchmark of the node’s configuration, that only cluster administrators may start.',
+    "Short-lived audit jobs, such as a benchmark of the node's configuration, that only cluster administrators may start.",
   references: [
     'https://kubernetes.io/docs/setup/best-practices/certificates/',
     'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',

@@ -9,7 +9,7 @@ export default defineCheck({
   version: 1,
   title: 'hostPath volume does not say what it expects',
   severity: 'low',
-  why: 'Without a type nothing checks the path before it is mounted: where a socket or file is missing, the runtime may put an empty folder of root’s in its place, and where somebody put another kind of file, that is mounted.',
+  why: "Without a type nothing checks the path before it is mounted: where a socket or file is missing, the runtime may put an empty folder of root's in its place, and where somebody put another kind of file, that is mounted.",
   attack:
     'Whoever can write to the folder on the node replaces the expected file by a link or socket, and the next pod mounts it.',
   remedy: 'State the type: `Directory`, `File`, `Socket`, `CharDevice` or `BlockDevice`.',

@@ -62,7 +62,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
   {
     place: 'kubelet-directory',
     when: 'any',
-    gives: 'the tokens, Secrets and volumes of every pod on the node, and the node’s own credentials',
+    gives: "the tokens, Secrets and volumes of every pod on the node, and the node's own credentials",
     exact: ['/var', '/var/lib', '/var/lib/kubelet'],
     trees: ['/var/lib/rancher/k3s/agent', '/var/lib/rancher/rke2/agent', '/var/lib/k0s/kubelet'],
   },
@@ -87,7 +87,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
   {
     place: 'kubernetes-credentials',
     when: 'any',
-    gives: 'kubeconfigs, and on a control-plane node the keys of the cluster’s authorities',
+    gives: "kubeconfigs, and on a control-plane node the keys of the cluster's authorities",
     exact: [
       '/etc/kubernetes',
       '/var/lib/k0s',
@@ -142,7 +142,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
   {
     place: 'etcd-data',
     when: 'any',
-    gives: 'every object of the cluster that the node’s etcd holds, Secrets included, past the API server',
+    gives: "every object of the cluster that the node's etcd holds, Secrets included, past the API server",
     trees: [
       '/var/lib/etcd',
       '/var/lib/rancher/k3s/server/db',
@@ -160,7 +160,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
   {
     place: 'kernel-interfaces',
     when: 'written',
-    gives: 'settings of the node’s kernel and its devices, for all pods and the node itself',
+    gives: "settings of the node's kernel and its devices, for all pods and the node itself",
     trees: ['/proc', '/sys'],
   },
   {
@@ -215,7 +215,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
   {
     place: 'cloud-credentials',
     when: 'any',
-    gives: 'credentials of the node’s cloud account',
+    gives: "credentials of the node's cloud account",
     trees: [
       '/etc/azure',
       '/etc/kubernetes/azure.json',
@@ -276,7 +276,7 @@ export const hostPlaceRows: readonly HostPlaceRow[] = [
   {
     place: 'configuration',
     when: 'any',
-    gives: 'password hashes of the node’s users',
+    gives: "password hashes of the node's users",
     trees: ['/etc/gshadow', '/etc/shadow'],
   },
   {

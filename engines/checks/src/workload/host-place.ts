@@ -107,7 +107,7 @@ function deviceMeaning(path: string): Meaning | undefined {
   if (memory) return { place: 'devices', gives: 'the physical memory of the node' };
   if (virtual)
     return { place: 'devices', gives: 'an interface of the kernel that hands out virtual machines or whole devices' };
-  if (shared) return { place: 'devices', gives: 'the shared memory or terminals of the node’s own processes' };
+  if (shared) return { place: 'devices', gives: "the shared memory or terminals of the node's own processes" };
   return { place: 'devices', gives: 'a disk of the node with everything on it, past file permissions' };
 }
 

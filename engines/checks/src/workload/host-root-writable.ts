@@ -8,7 +8,7 @@ export default defineCheck({
   severity: 'critical',
   why: 'The container changes any file of its node: it needs no exploit to run code on it as root.',
   attack:
-    'Code in the container writes a cron job, an SSH key or a static pod into the node’s file system, becomes root there, and takes the tokens of all pods on the node.',
+    "Code in the container writes a cron job, an SSH key or a static pod into the node's file system, becomes root there, and takes the tokens of all pods on the node.",
   remedy: 'Mount only the folders that are needed, each with `readOnly: true`, or none.',
   accept: 'Tools that mend nodes, run for as long as the work lasts.',
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],

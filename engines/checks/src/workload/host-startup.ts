@@ -12,7 +12,7 @@ export default defineCheck({
   remedy:
     'Mount the folder with `readOnly: true`; a program that only asks systemd for the state of units should ask an exporter on the node.',
   accept:
-    'Installers of node software, run once by cluster administrators; exporters of systemd’s state, which use the bus read-only.',
+    "Installers of node software, run once by cluster administrators; exporters of systemd's state, which use the bus read-only.",
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#hostpath'],
   techniques: ['T1053', 'T1543', 'T1611'],
   appliesTo: 'workload',

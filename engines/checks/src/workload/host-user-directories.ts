@@ -6,7 +6,7 @@ export default defineCheck({
   version: 1,
   title: 'Home directories of the node are mounted',
   severity: 'high',
-  why: 'In the home directories of a node’s users lie SSH keys, shell histories and credentials; where they can be written, so can the list of keys that may log in.',
+  why: "In the home directories of a node's users lie SSH keys, shell histories and credentials; where they can be written, so can the list of keys that may log in.",
   attack:
     'Code in the container copies private SSH keys, or adds a key of its own to authorized_keys and logs in to the node.',
   remedy: 'Keep data that pods need in a folder of its own, outside the homes of users.',

@@ -12,7 +12,7 @@ export default defineCheck({
   attack: 'An exploit of the runtime or the kernel gets out of a container that runs as root, and is root on the node.',
   remedy:
     'Set `hostUsers: false` (on by default since v1.33; needs a file system and runtime with ID-mapped mounts), or let no container run as root.',
-  accept: 'Pods that need the node’s own users, such as those that work on files of the node.',
+  accept: "Pods that need the node's own users, such as those that work on files of the node.",
   references: ['https://kubernetes.io/docs/concepts/workloads/pods/user-namespaces/'],
   techniques: ['T1611', 'T1068'],
   appliesTo: 'workload',

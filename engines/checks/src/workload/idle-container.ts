@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Container only sleeps',
   severity: 'low',
-  why: 'A container that does nothing is kept for somebody to work in: a shell with the pod’s Secrets, network and service account that nobody misses.',
+  why: "A container that does nothing is kept for somebody to work in: a shell with the pod's Secrets, network and service account that nobody misses.",
   attack: 'An intruder moves into a pod that does nothing by itself and whose behaviour nobody watches.',
   remedy: 'Delete the workload; use a debug container when one is needed.',
   accept: 'Sidecars that hold a volume or a network namespace for others.',

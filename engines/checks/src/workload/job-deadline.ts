@@ -8,7 +8,7 @@ export default defineCheck({
   title: 'Job may run for ever',
   severity: 'low',
   why: 'Without `activeDeadlineSeconds` a Job that hangs, or that was made to do something else, holds its credentials and its share of the node until somebody notices.',
-  attack: 'A program that an intruder starts in a Job’s pod runs for weeks under a name that everybody expects to see.',
+  attack: "A program that an intruder starts in a Job's pod runs for weeks under a name that everybody expects to see.",
   remedy: 'Set `activeDeadlineSeconds` to well above the longest run so far.',
   accept: 'Jobs whose work has no upper bound, such as a large migration.',
   references: ['https://kubernetes.io/docs/concepts/workloads/controllers/job/#job-termination-and-cleanup'],

@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'API server is offered without a login',
   severity: 'high',
-  why: '`kubectl proxy` adds the pod’s token to every request that reaches it. Listening on all addresses it lends the rights of its service account to whoever can reach the pod.',
+  why: "`kubectl proxy` adds the pod's token to every request that reaches it. Listening on all addresses it lends the rights of its service account to whoever can reach the pod.",
   attack:
     'Any pod, or anybody outside where a Service exposes it, sends requests to the proxy and acts as its service account.',
   remedy: 'Leave `--address` out, so that only the containers of the pod reach it, or use a client library.',

@@ -7,7 +7,7 @@ interface Option {
   /** The option, alone or with its value behind `=` or in the next word. */
   readonly option: string;
   readonly value?: RegExp;
-  /** The program whose option this is: a part of the image’s name or of the command. */
+  /** The program whose option this is: a part of the image's name or of the command. */
   readonly of: RegExp;
   readonly server: string;
 }

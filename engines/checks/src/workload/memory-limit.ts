@@ -6,9 +6,9 @@ export default defineCheck({
   version: 1,
   title: 'Container has no memory limit',
   severity: 'medium',
-  why: 'A container without a memory limit may use all of its node’s memory; then the kernel kills whatever it finds, also containers of other teams.',
+  why: "A container without a memory limit may use all of its node's memory; then the kernel kills whatever it finds, also containers of other teams.",
   attack:
-    'A request that makes the application allocate, or a program that an intruder starts, takes the node’s memory from all pods on it.',
+    "A request that makes the application allocate, or a program that an intruder starts, takes the node's memory from all pods on it.",
   remedy:
     'Set `resources.limits.memory` to what the container needs at its peak; a LimitRange gives a default to those that say nothing.',
   references: ['https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/'],

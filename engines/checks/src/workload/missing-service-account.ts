@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'medium',
   why: 'The API server refuses the pods until the account exists, and then they act with whatever rights it was given by whoever made it.',
   attack:
-    'An attacker who may create service accounts in the namespace makes the missing one: with an image pull Secret, a cloud role or a token setting of the attacker’s choice, which the pods then use.',
+    "An attacker who may create service accounts in the namespace makes the missing one: with an image pull Secret, a cloud role or a token setting of the attacker's choice, which the pods then use.",
   remedy: 'Create the ServiceAccount together with the workload, or name one that exists.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-service-account/'],
   techniques: ['T1136', 'T1078.001'],

@@ -9,7 +9,7 @@ export default defineCheck({
   title: 'Pod has no controller',
   severity: 'low',
   why: 'A pod by itself is gone for good when its node fails or is drained, and is never rolled over to a patched image. Nothing tells who made it or whether it is still needed.',
-  attack: 'An intruder’s pod among others that nobody answers for is not noticed.',
+  attack: "An intruder's pod among others that nobody answers for is not noticed.",
   remedy: 'Make it a Deployment or a Job.',
   accept: 'Pods for an experiment that is deleted afterwards.',
   references: ['https://kubernetes.io/docs/concepts/configuration/overview/'],

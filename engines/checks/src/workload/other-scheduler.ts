@@ -21,7 +21,7 @@ export default defineCheck({
       {
         pointer: `${pod.specPointer}/schedulerName`,
         value: name,
-        message: `The pod is placed by scheduler "${name}", not by the cluster’s own.`,
+        message: `The pod is placed by scheduler "${name}", not by the cluster's own.`,
       },
     ];
   },

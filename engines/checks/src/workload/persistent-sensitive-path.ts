@@ -7,9 +7,9 @@ export default defineCheck({
   version: 1,
   title: 'PersistentVolume is a sensitive path of a node',
   severity: 'high',
-  why: 'Pod Security Admission looks at hostPath in pods, not behind claims: whoever may claim this volume gets the node’s path in the namespace of their own, under the strictest level.',
+  why: "Pod Security Admission looks at hostPath in pods, not behind claims: whoever may claim this volume gets the node's path in the namespace of their own, under the strictest level.",
   attack:
-    'A user who may only create pods and claims binds the volume by name and reads or writes the node’s own files.',
+    "A user who may only create pods and claims binds the volume by name and reads or writes the node's own files.",
   remedy: 'Delete the PersistentVolume, or point it at a folder that holds nothing but the data of its claim.',
   references: [
     'https://kubernetes.io/docs/concepts/storage/persistent-volumes/',

@@ -4,7 +4,7 @@ import { defineCheck } from '../define-check.ts';
 export default defineCheck({
   id: 'workload-post-start-command',
   version: 1,
-  title: 'Command is run beside the container’s program',
+  title: "Command is run beside the container's program",
   severity: 'low',
   why: 'A postStart hook runs a second program in the container, before or after its own as it happens; its output is in no log. What it does is easily missed in a review, and a hook that fails kills the container.',
   attack:

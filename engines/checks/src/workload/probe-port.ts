@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Probe asks for a port that the container does not name',
   severity: 'medium',
-  why: 'The kubelet looks a port name up among the container’s own TCP ports; where it is missing, the probe fails each time: the container never gets requests, or is restarted for ever.',
+  why: "The kubelet looks a port name up among the container's own TCP ports; where it is missing, the probe fails each time: the container never gets requests, or is restarted for ever.",
   attack: 'None is needed: the first rollout takes the service down by itself.',
   remedy: 'Name the port in the `ports` of the container, or write its number into the probe.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],

@@ -6,9 +6,9 @@ export default defineCheck({
   version: 1,
   title: 'Pod asks a nameserver on the internet',
   severity: 'medium',
-  why: 'Queries past the cluster’s DNS escape its policies and logs, tell a third party which internal names the pod asks for, and need a hole in the egress rules through which data can leave.',
+  why: "Queries past the cluster's DNS escape its policies and logs, tell a third party which internal names the pod asks for, and need a hole in the egress rules through which data can leave.",
   attack: 'Code in the container carries data out in DNS queries that nobody logs.',
-  remedy: 'Leave `dnsConfig.nameservers` out and let the cluster’s DNS forward.',
+  remedy: "Leave `dnsConfig.nameservers` out and let the cluster's DNS forward.",
   accept: 'DNS servers and proxies, whose work it is to ask outside.',
   references: ['https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config'],
   techniques: ['T1562'],
@@ -22,14 +22,14 @@ export default defineCheck({
             {
               pointer: `${pod.specPointer}/dnsConfig/nameservers/${index}`,
               value: address,
-              message: `The pod asks ${address} on the internet for names, past the cluster’s DNS.`,
+              message: `The pod asks ${address} on the internet for names, past the cluster's DNS.`,
             },
           ],
     );
   },
   repair: {
     kind: 'none',
-    reason: 'Which zones the pod needs to resolve, and where the cluster’s DNS should forward them, has to be decided.',
+    reason: "Which zones the pod needs to resolve, and where the cluster's DNS should forward them, has to be decided.",
   },
 });
 

@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'high',
   why: 'The command gives whoever is at the other end a shell in the container. No ordinary workload does this: it is what an intruder leaves behind.',
   attack:
-    'The container calls out to the intruder’s machine and carries out what it is told, through every firewall that allows connections out.',
+    "The container calls out to the intruder's machine and carries out what it is told, through every firewall that allows connections out.",
   remedy:
     'Find out who wrote the command and when. Treat the service account, its Secrets and the node as known to others until it is clear.',
   accept: 'Exercises, in clusters made for them.',

@@ -8,7 +8,7 @@ export default defineCheck({
   severity: 'low',
   why: 'Files of images and of nodes are often writable for group 0. A process that is no longer user root but still of group root may change them.',
   attack: 'Code in the container changes a file of a mounted path that group root may write to.',
-  remedy: 'Use a group of the application’s own in `runAsGroup`, `fsGroup` and `supplementalGroups`.',
+  remedy: "Use a group of the application's own in `runAsGroup`, `fsGroup` and `supplementalGroups`.",
   accept: 'Images built for OpenShift, which give group 0 the rights that the application needs.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
   techniques: ['T1611'],

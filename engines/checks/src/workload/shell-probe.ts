@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'low',
   why: 'A probe that needs a shell ties the container to an image with one, starts several processes every few seconds, and makes "a shell was started" useless as a sign of an intruder.',
   attack:
-    'An intruder’s shell hides among those that the probe starts all day, and uses the tools that the image keeps for the probe.',
+    "An intruder's shell hides among those that the probe starts all day, and uses the tools that the image keeps for the probe.",
   remedy: 'Use `httpGet`, `grpc` or `tcpSocket`, or a small program of the image without a shell.',
   accept: 'Databases whose check is a client program with arguments from the environment.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/'],
@@ -28,7 +28,7 @@ export default defineCheck({
     ),
   repair: {
     kind: 'none',
-    reason: 'What the script asks has to be asked in another way, which needs the application’s authors.',
+    reason: "What the script asks has to be asked in another way, which needs the application's authors.",
   },
 });
 

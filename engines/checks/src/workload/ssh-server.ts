@@ -10,7 +10,7 @@ export default defineCheck({
   severity: 'medium',
   why: 'An SSH or Telnet server in a container is a way in that RBAC, the audit log and admission control of the cluster do not see, with users and keys of its own.',
   attack:
-    'An intruder guesses a password or uses a left-over key, works in the container without any trace in the cluster’s audit log, and comes back at will.',
+    "An intruder guesses a password or uses a left-over key, works in the container without any trace in the cluster's audit log, and comes back at will.",
   remedy:
     'Take the server out of the image; use `kubectl exec` or a debug container, which the cluster authorises and records.',
   accept: 'Git and SFTP servers, whose users come by SSH on purpose.',

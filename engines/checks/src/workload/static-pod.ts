@@ -11,7 +11,7 @@ export default defineCheck({
   attack:
     'An intruder with root on a node places a manifest there and has a pod that comes back after every reboot and that cluster administrators cannot delete.',
   remedy:
-    'Look at the manifest on the node; where it is nobody’s, treat the node as taken over. Run agents as a DaemonSet.',
+    "Look at the manifest on the node; where it is nobody's, treat the node as taken over. Run agents as a DaemonSet.",
   accept:
     'Components that have to run without the API server, such as kube-proxy, kube-vip or a local load balancer on control-plane nodes.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/static-pod/'],

@@ -8,11 +8,11 @@ export default defineCheck({
   version: 1,
   title: 'Folder of a volume is chosen by a value that others may change',
   severity: 'medium',
-  why: '`subPathExpr` picks the folder by environment variables. Where such a variable comes from the pod’s labels or annotations, or from a ConfigMap or Secret, whoever may edit those decides whose data the container gets.',
+  why: "`subPathExpr` picks the folder by environment variables. Where such a variable comes from the pod's labels or annotations, or from a ConfigMap or Secret, whoever may edit those decides whose data the container gets.",
   attack:
-    'A user who may label pods or edit the ConfigMap sets the value to another tenant’s folder on the shared volume and reads its data.',
+    "A user who may label pods or edit the ConfigMap sets the value to another tenant's folder on the shared volume and reads its data.",
   remedy:
-    'Build the path from the pod’s own name or namespace (`metadata.name`, `metadata.namespace`), or write it out in `subPath`.',
+    "Build the path from the pod's own name or namespace (`metadata.name`, `metadata.namespace`), or write it out in `subPath`.",
   references: ['https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath-expanded-environment'],
   techniques: ['T1552.001'],
   appliesTo: 'workload',

@@ -8,7 +8,7 @@ export default defineCheck({
   title: 'Container gains root with sudo',
   severity: 'medium',
   why: 'A user who may call sudo is root by another name: the image holds a program that gives root to him, and allowPrivilegeEscalation has to stay on for it to work.',
-  attack: 'Code that runs as the application’s user calls sudo as the start script does, and is root in the container.',
+  attack: "Code that runs as the application's user calls sudo as the start script does, and is root in the container.",
   remedy:
     'Do what needs root while the image is built, or in an init container with just that right; then remove sudo from the image.',
   references: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],

@@ -19,11 +19,11 @@ export default defineCheck({
   version: 1,
   title: 'Certificates of other servers are not checked',
   severity: 'medium',
-  why: 'Encryption without a check of the certificate protects from nobody who can answer in the server’s place: passwords and tokens go to whoever does.',
+  why: "Encryption without a check of the certificate protects from nobody who can answer in the server's place: passwords and tokens go to whoever does.",
   attack:
-    'An intruder in the network answers under the server’s name, reads what the container sends and changes what it gets.',
+    "An intruder in the network answers under the server's name, reads what the container sends and changes what it gets.",
   remedy:
-    'Mount the certificate of the authority that signed the server’s and name it, instead of turning the check off.',
+    "Mount the certificate of the authority that signed the server's and name it, instead of turning the check off.",
   accept: 'metrics-server on kubelets with certificates of their own making, until they are signed by the cluster.',
   references: ['https://kubernetes.io/docs/tasks/tls/managing-tls-in-a-cluster/'],
   techniques: ['T1562'],

@@ -7,7 +7,7 @@ export default defineCheck({
   version: 1,
   title: 'Projected token for another service is good for the API server',
   severity: 'low',
-  why: 'A projected token without `audience` is one for the API server. Where it is mounted somewhere else than the API server’s clients look, it is meant for another service, and that service can act as the pod.',
+  why: "A projected token without `audience` is one for the API server. Where it is mounted somewhere else than the API server's clients look, it is meant for another service, and that service can act as the pod.",
   attack: 'The service that is shown the token, or whoever breaks into it, uses it against the API server.',
   remedy: 'Set `audience` to the name that the receiving service expects.',
   accept: 'Where the program really speaks to the API server and only looks for its token elsewhere.',

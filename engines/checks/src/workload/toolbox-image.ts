@@ -18,7 +18,7 @@ export default defineCheck({
   title: 'Image full of tools runs permanently',
   severity: 'low',
   why: 'An image with kubectl, Helm or network tools is a ready-made workplace for whoever gets in; as a debug container it would be there only while it is needed.',
-  attack: 'An intruder need not bring anything: the client, the tools and the pod’s token are at hand.',
+  attack: "An intruder need not bring anything: the client, the tools and the pod's token are at hand.",
   remedy: 'Delete the workload, and use `kubectl debug` with the image when it is needed.',
   accept: 'Operators that are built on kubectl or Helm.',
   references: ['https://kubernetes.io/docs/tasks/debug/debug-application/debug-running-pod/#ephemeral-container'],

@@ -23,7 +23,7 @@ export default defineCheck({
   },
 });
 
-/** A custom resource’s operator may mount the volume itself, and a patch without containers says nothing of mounts. */
+/** A custom resource's operator may mount the volume itself, and a patch without containers says nothing of mounts. */
 function isJudged(pod: PodTemplate, resource: Resource): boolean {
   return pod.containers.length > 0 && isWorkloadKind(resource.kind);
 }

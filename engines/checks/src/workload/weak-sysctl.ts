@@ -25,7 +25,7 @@ export default defineCheck({
         {
           pointer: `${pod.specPointer}/securityContext/sysctls/${index}/value`,
           value: setting,
-          message: 'SYN cookies are turned off: the pod’s ports are open to a flood of connection requests.',
+          message: "SYN cookies are turned off: the pod's ports are open to a flood of connection requests.",
         },
       ];
     });

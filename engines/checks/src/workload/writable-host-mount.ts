@@ -11,7 +11,7 @@ export default defineCheck({
   version: 1,
   title: 'Path of the node is mounted writable',
   severity: 'medium',
-  why: 'What a container writes into a path of its node stays there after the pod is gone, is seen by every other pod that mounts the path, and can fill the node’s disk. Where the path itself is dangerous to write to, another finding says so instead.',
+  why: "What a container writes into a path of its node stays there after the pod is gone, is seen by every other pod that mounts the path, and can fill the node's disk. Where the path itself is dangerous to write to, another finding says so instead.",
   attack: 'Code in the container leaves programs, links or data for other pods of the node to pick up.',
   remedy: 'Set `readOnly: true` on the mount, or keep the data in a PersistentVolumeClaim or an emptyDir.',
   accept: 'Storage and network agents that keep their state on the node in a folder of their own.',

@@ -1,4 +1,16 @@
-import type { CallExpr, Expr, ObjectEntry, RefTerm, Span, Term, TermExpr, VarTerm } from '../ast/ast.ts';
+import type {
+  ArrayComprehension,
+  CallExpr,
+  Expr,
+  ObjectComprehension,
+  ObjectEntry,
+  RefTerm,
+  SetComprehension,
+  Span,
+  Term,
+  TermExpr,
+  VarTerm,
+} from '../ast/ast.ts';
 
 /** A call that the compiler put in, or whose origin it remembers. */
 export interface CompiledCall extends CallExpr {
@@ -85,9 +97,9 @@ export function isScalar(term: Term): boolean {
   return term.type === 'null' || term.type === 'boolean' || term.type === 'number' || term.type === 'string';
 }
 
-export function isComprehension(
-  term: Term,
-): term is Extract<Term, { type: 'arrayComprehension' | 'setComprehension' | 'objectComprehension' }> {
+export type ComprehensionTerm = ArrayComprehension | SetComprehension | ObjectComprehension;
+
+export function isComprehension(term: Term): term is ComprehensionTerm {
   return term.type === 'arrayComprehension' || term.type === 'setComprehension' || term.type === 'objectComprehension';
 }
 

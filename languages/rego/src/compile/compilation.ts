@@ -10,6 +10,7 @@ import { LocalNames } from './local-scopes.ts';
 import type { ArityOf } from './output-vars.ts';
 import type { Globals } from './resolve-refs.ts';
 import { findNode, type RuleNode, ruleTree } from './rule-tree.ts';
+import type { TypeEnv } from './types/type-env.ts';
 
 export interface CompilationOptions {
   readonly builtins: ReadonlyMap<string, Declaration>;
@@ -32,6 +33,8 @@ export class Compilation {
   readonly subjects: Subjects = new Map();
   globals: ReadonlyMap<CompiledModule, Globals> = new Map();
   tree: RuleNode;
+  /** Known once rules have been checked. */
+  types: TypeEnv | undefined;
 
   constructor(modules: readonly CompiledModule[], options: CompilationOptions) {
     this.modules = modules;

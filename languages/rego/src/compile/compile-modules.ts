@@ -18,6 +18,7 @@ import { renameLocals } from './rename-rule.ts';
 import { resolveRefs } from './resolve-refs.ts';
 import { ruleTree } from './rule-tree.ts';
 import { TemplateExpander } from './template-strings.ts';
+import { checkRuleTypes } from './types/check-rule-types.ts';
 import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 import { WithChecker } from './with-modifiers.ts';
 
@@ -41,9 +42,6 @@ export function compileModules(compilation: Compilation): void {
     expandPrintCalls,
     expandCalls,
     setTree,
-    (given) => {
-      graph.rules = ruleGraph(given);
-    },
     expandHeads,
     expandWith,
     setTree,
@@ -54,7 +52,13 @@ export function compileModules(compilation: Compilation): void {
     unifyEquals,
     hoistTerms,
     setTree,
-    (given) => checkRecursion(given, ruleGraph(given)),
+    (given) => {
+      graph.rules = ruleGraph(given);
+      checkRecursion(given, graph.rules);
+    },
+    (given) => {
+      given.types = checkRuleTypes(given, graph.rules ?? new Map());
+    },
     checkDeprecatedCalls,
   ];
   for (const pass of passes) {

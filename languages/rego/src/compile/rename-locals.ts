@@ -1,5 +1,14 @@
 import type { Body, CallExpr, EveryExpr, Expr, SomeExpr, Span, Term, VarTerm, With } from '../ast/ast.ts';
-import { isAssignment, isRootDocument, isScalar, isWildcardName, nameRef, trueExpr, varTerm } from './build-terms.ts';
+import {
+  type ComprehensionTerm,
+  isAssignment,
+  isRootDocument,
+  isScalar,
+  isWildcardName,
+  nameRef,
+  trueExpr,
+  varTerm,
+} from './build-terms.ts';
 import { varsIn } from './collect-vars.ts';
 import { declaredIn } from './declared-vars.ts';
 import type { LocalNames, LocalScopes, Occurrence } from './local-scopes.ts';
@@ -128,9 +137,7 @@ export class LocalRenamer {
     if (shadowed) this.#fail(`called function ${callName(term)} shadowed`, term.span);
   }
 
-  #comprehension(
-    term: Extract<Term, { type: 'arrayComprehension' | 'setComprehension' | 'objectComprehension' }>,
-  ): Term {
+  #comprehension(term: ComprehensionTerm): Term {
     const used = term.type === 'objectComprehension' ? varsIn(term.value, {}, varsIn(term.key)) : varsIn(term.term);
     return this.#inScope(() => mapTerm(term, { term: this.term, body: (body) => this.body(body, used) }));
   }

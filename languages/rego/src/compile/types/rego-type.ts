@@ -1,5 +1,12 @@
+import type { RegoValue } from '../../values/value.ts';
+
 /** What is known of a value before evaluation: the types by which OPA declares builtins and checks calls and references. */
-export type RegoType = ScalarType | AnyType | ArrayType | ObjectType | SetType | FunctionType;
+export type RegoType = UnknownType | ScalarType | AnyType | ArrayType | ObjectType | SetType | FunctionType;
+
+/** Nothing is known: of a variable before its first use, or where something does not exist. */
+export interface UnknownType {
+  readonly kind: 'unknown';
+}
 
 export interface ScalarType {
   readonly kind: 'null' | 'boolean' | 'number' | 'string';
@@ -27,8 +34,8 @@ export interface ObjectType {
 }
 
 export interface PropertyType {
-  /** A Rego value: nearly always a string. */
-  readonly key: unknown;
+  /** Nearly always a string. */
+  readonly key: RegoValue;
   readonly value: RegoType;
 }
 
@@ -51,6 +58,7 @@ export interface FunctionType {
   readonly variadic?: RegoType;
 }
 
+export const unknownType: RegoType = { kind: 'unknown' };
 export const nullType: RegoType = { kind: 'null' };
 export const booleanType: RegoType = { kind: 'boolean' };
 export const numberType: RegoType = { kind: 'number' };
@@ -102,7 +110,7 @@ export function functionOf(args: readonly RegoType[], result?: RegoType, variadi
   };
 }
 
-const order = ['null', 'boolean', 'number', 'string', 'array', 'object', 'set', 'any', 'function'] as const;
+const order = ['unknown', 'null', 'boolean', 'number', 'string', 'array', 'object', 'set', 'any', 'function'] as const;
 
 /** Where types of this kind stand among the others: null < boolean < number < string < array < object < set < any. */
 export function rank(type: RegoType): number {

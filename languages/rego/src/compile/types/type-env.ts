@@ -1,0 +1,144 @@
+import type { Body, RefTerm, Term } from '../../ast/ast.ts';
+import { type ComprehensionTerm, isRootName } from '../build-terms.ts';
+import { constantValue } from '../constant-value.ts';
+import { joinAll } from './join-types.ts';
+import {
+  anyType,
+  booleanType,
+  nullType,
+  numberType,
+  type PropertyType,
+  type RegoType,
+  type RestType,
+  stringType,
+  unknownType,
+} from './rego-type.ts';
+import { isEmptyCollection, selectType, valuesType } from './select-type.ts';
+import { TypeTree } from './type-tree.ts';
+
+/** Types the body of a comprehension and tells the types of its variables; undefined where it has errors. */
+export type CheckBody = (env: TypeEnv, body: Body) => TypeEnv | undefined;
+
+/** What is known of the types of variables and references at one place. */
+export class TypeEnv {
+  readonly tree: TypeTree;
+  /** Where the types of variables are put: those of an expression with `with` outlive it. */
+  readonly variables: TypeTree;
+  readonly outer: TypeEnv | undefined;
+  readonly #check: CheckBody;
+
+  constructor(check: CheckBody, outer?: TypeEnv, variables?: TypeTree, tree: TypeTree = new TypeTree()) {
+    this.#check = check;
+    this.outer = outer;
+    this.tree = tree;
+    this.variables = variables ?? this.tree;
+  }
+
+  inner(): TypeEnv {
+    return new TypeEnv(this.#check, this);
+  }
+
+  /** For one expression under `with`. */
+  innerForWith(tree?: TypeTree): TypeEnv {
+    return new TypeEnv(this.#check, this, this.variables, tree);
+  }
+
+  setVariable(term: Term, type: RegoType): void {
+    this.variables.put([term], type);
+  }
+
+  typeOf(term: Term): RegoType {
+    switch (term.type) {
+      case 'null':
+        return nullType;
+      case 'boolean':
+        return booleanType;
+      case 'number':
+        return numberType;
+      case 'string':
+      case 'templateString':
+        return stringType;
+      case 'array':
+        return { kind: 'array', items: term.items.map((item) => this.typeOf(item)) };
+      case 'set':
+        return { kind: 'set', of: joinAll(term.items.map((item) => this.typeOf(item))) };
+      case 'object':
+        return this.#objectType(term);
+      case 'arrayComprehension':
+      case 'setComprehension':
+      case 'objectComprehension':
+        return this.#comprehensionType(term);
+      case 'var':
+        return this.tree.child(term)?.type ?? this.outer?.typeOf(term) ?? unknownType;
+      case 'ref':
+        return this.typeOfRef(term);
+      case 'call':
+        return unknownType;
+    }
+  }
+
+  #objectType(term: Extract<Term, { type: 'object' }>): RegoType {
+    const properties: PropertyType[] = [];
+    let rest: RestType | undefined;
+    for (const entry of term.entries) {
+      const key = constantValue(entry.key);
+      const value = this.typeOf(entry.value);
+      if (key === undefined) rest = { key: this.typeOf(entry.key), value };
+      else properties.push({ key, value });
+    }
+    return rest === undefined ? { kind: 'object', properties } : { kind: 'object', properties, rest };
+  }
+
+  #comprehensionType(term: ComprehensionTerm): RegoType {
+    const env = this.#check(this, term.body);
+    if (env === undefined) return unknownType;
+    switch (term.type) {
+      case 'arrayComprehension':
+        return { kind: 'array', items: [], rest: env.typeOf(term.term) };
+      case 'setComprehension':
+        return { kind: 'set', of: env.typeOf(term.term) };
+      case 'objectComprehension':
+        return { kind: 'object', properties: [], rest: { key: env.typeOf(term.key), value: env.typeOf(term.value) } };
+    }
+  }
+
+  typeOfRef(ref: RefTerm): RegoType {
+    const node = this.tree.child(ref.head);
+    return node === undefined ? this.#elsewhere(ref) : this.#below(node, ref, ref.path);
+  }
+
+  #elsewhere(ref: RefTerm): RegoType {
+    if (this.outer !== undefined) return this.outer.typeOfRef(ref);
+    return ref.head.type === 'var' && isRootName(ref.head.name) ? anyType : unknownType;
+  }
+
+  #below(node: TypeTree, ref: RefTerm, path: readonly Term[]): RegoType {
+    const [part, ...rest] = path;
+    if (part === undefined) return extentType(node);
+    const child = node.child(part);
+    if (node.isLeaf) {
+      return child !== undefined ? this.#below(child, ref, rest) : selectAlong(node.type, path);
+    }
+    if (constantValue(part) === undefined) return selectAlong(extentType(node), path);
+    return child === undefined ? this.#elsewhere(ref) : this.#below(child, ref, rest);
+  }
+}
+
+/** The type of all that is below a place. */
+export function extentType(node: TypeTree): RegoType {
+  if (node.isLeaf) return node.type;
+  const properties = [...node.children.values()].flatMap((child): PropertyType[] =>
+    child.key === undefined || typeof child.key === 'object' ? [] : [{ key: child.key, value: extentType(child) }],
+  );
+  return { kind: 'object', properties, rest: { key: stringType, value: anyType } };
+}
+
+/** The type of what a path leads to inside a value. */
+function selectAlong(type: RegoType, path: readonly Term[]): RegoType {
+  const [part, ...rest] = path;
+  if (part === undefined || type.kind === 'unknown') return type;
+  const isScalar = part.type === 'string' || part.type === 'number' || part.type === 'boolean' || part.type === 'null';
+  const key = isScalar ? constantValue(part) : undefined;
+  if (key !== undefined) return selectAlong(selectType(type, key), rest);
+  return isEmptyCollection(type) ? anyType : selectAlong(valuesType(type), rest);
+}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { isList, isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 import { compile } from '../../../languages/rego/src/compile/compile.ts';
 import { constantValue } from '../../../languages/rego/src/compile/constant-value.ts';
+import { cryptoPort } from '../../../languages/rego/src/node/crypto-port.ts';
 import { parseTerm } from '../../../languages/rego/src/syntax/parse.ts';
 import { compare } from '../../../languages/rego/src/values/compare.ts';
 import { equal } from '../../../languages/rego/src/values/equal.ts';
@@ -63,6 +64,7 @@ function run(opaCase: OpaCase): Outcome {
     host: {
       now: () => BigInt(Date.now()) * 1_000_000n,
       randomBytes: (count) => randomBytes(count),
+      crypto: cryptoPort,
       runtime: () => ({ env: given['env'] ?? {} }),
     },
   });

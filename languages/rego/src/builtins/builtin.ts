@@ -1,3 +1,4 @@
+import type { JsonObject } from '@bulwark/text';
 import type { RegoValue } from '../values/value.ts';
 
 /** One builtin function: what it does. What it takes and gives is in `declarations.ts`. */
@@ -47,7 +48,9 @@ export interface BuiltinContext {
 export interface CryptoPort {
   readonly hash: (algorithm: HashAlgorithm, data: Uint8Array) => Uint8Array;
   readonly hmac: (algorithm: HashAlgorithm, key: Uint8Array, data: Uint8Array) => Uint8Array;
+  /** False also for a key of another kind than the scheme's. Throws for a key that is none. */
   readonly verify: (request: VerifyRequest) => boolean;
+  /** Throws for a key that is none, or of another kind. */
   readonly sign: (request: SignRequest) => Uint8Array;
 }
 
@@ -56,22 +59,25 @@ export type HashAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
 /** How a signature is made. */
 export type SignatureScheme = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'ed25519';
 
+/** A public key: DER of a SubjectPublicKeyInfo (RFC 5280), or a JSON Web Key (RFC 7517). */
+export type KeySource = { readonly spki: Uint8Array } | { readonly jwk: JsonObject };
+
 export interface VerifyRequest {
   readonly scheme: SignatureScheme;
   /** Undefined for ed25519. */
   readonly hash: HashAlgorithm | undefined;
-  /** The public key: DER of a SubjectPublicKeyInfo. */
-  readonly publicKey: Uint8Array;
+  readonly key: KeySource;
   readonly data: Uint8Array;
-  /** For ECDSA r and s one after the other (IEEE P1363). */
+  /** For ECDSA r and s one after the other (IEEE P1363), or `der`. */
   readonly signature: Uint8Array;
+  readonly encoding?: 'der';
 }
 
 export interface SignRequest {
   readonly scheme: SignatureScheme;
   readonly hash: HashAlgorithm | undefined;
-  /** The private key: DER of PKCS#8. */
-  readonly privateKey: Uint8Array;
+  /** A private JSON Web Key. */
+  readonly key: { readonly jwk: JsonObject };
   readonly data: Uint8Array;
 }
 

@@ -5,6 +5,9 @@ import { bitBuiltins } from './bits.ts';
 import type { Builtin } from './builtin.ts';
 import { collectionBuiltins } from './collections.ts';
 import { comparisonBuiltins } from './comparison.ts';
+import { hashBuiltins } from './crypto/hashes.ts';
+import { tokenBuiltins } from './crypto/tokens.ts';
+import { verifiedTokenBuiltins } from './crypto/verified-token.ts';
 import { globBuiltins } from './glob.ts';
 import { graphBuiltins } from './graph.ts';
 import { jsonPatchBuiltins } from './json-patch.ts';
@@ -29,6 +32,9 @@ const families: readonly (readonly Builtin[])[] = [
   bitBuiltins,
   collectionBuiltins,
   comparisonBuiltins,
+  hashBuiltins,
+  tokenBuiltins,
+  verifiedTokenBuiltins,
   globBuiltins,
   graphBuiltins,
   jsonPatchBuiltins,

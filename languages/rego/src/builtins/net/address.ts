@@ -87,8 +87,10 @@ export function parseNetwork(text: string): Network | undefined {
   const isShort = !text.slice(0, slash).includes(':');
   const ones = Number(digits);
   if (ones > (isShort ? 32 : 128)) return undefined;
+  if (isShort || !isV4(address)) return { address, ones };
   // An IPv4 address in the clothes of IPv6 is IPv4 to Go where the prefix leaves it one.
-  return { address, ones: !isShort && isV4(address) && ones >= 96 ? ones - 96 : ones };
+  const rest = BigInt(128 - ones);
+  return ones >= 96 ? { address, ones: ones - 96 } : { address: (address >> rest) << rest, ones };
 }
 
 function hostBits({ address, ones }: Network): bigint {

@@ -11,6 +11,7 @@ import { type Compilation, headTerms } from './compilation.ts';
 import { type CompiledRule, mapRules } from './compiled-module.ts';
 import { CallExpander } from './expand-calls.ts';
 import { expandHeadCalls, expandHeadPath, expandHeadRefs, mapHead } from './expand-heads.ts';
+import { expandMetadata } from './expand-metadata.ts';
 import { ComprehensionExpander, TermHoister } from './hoist-terms.ts';
 import { outputsOfBody } from './output-vars.ts';
 import { eraseInTerm, erasePrintCalls, PrintExpander } from './print-calls.ts';
@@ -41,6 +42,7 @@ export function compileModules(compilation: Compilation): void {
     checkVoidCalls,
     expandPrintCalls,
     expandCalls,
+    expandMetadata,
     setTree,
     expandHeads,
     expandWith,

@@ -15,13 +15,15 @@ import { contains, varsInBody } from './collect-vars.ts';
 import type { Compilation } from './compilation.ts';
 import { CompileErrors } from './compile-errors.ts';
 import { declaredInBody } from './declared-vars.ts';
-import { CallExpander } from './expand-calls.ts';
+import { CallExpander, type Subjects } from './expand-calls.ts';
 import { ComprehensionExpander, TermHoister } from './hoist-terms.ts';
 import { LocalNames, LocalScopes } from './local-scopes.ts';
 import { erasePrintCalls, PrintExpander } from './print-calls.ts';
 import { LocalRenamer } from './rename-locals.ts';
+import { renamedVars } from './renamed-vars.ts';
 import { globalsOf, Resolver } from './resolve-refs.ts';
 import { TemplateExpander } from './template-strings.ts';
+import { checkBody } from './types/check-types.ts';
 import { WithChecker } from './with-modifiers.ts';
 
 /** A query in the form that is planned. */
@@ -52,6 +54,7 @@ export class QueryCompiler {
   readonly #policy: Compilation;
   readonly #source: SourceText;
   readonly #names: LocalNames;
+  readonly #subjects: Subjects = new Map();
   #body: Body;
 
   constructor(policy: Compilation, body: Body, source: SourceText) {
@@ -75,8 +78,9 @@ export class QueryCompiler {
       () => this.#report(undefinedFunctionErrors(this.#body, this.#policy)),
       () => this.#order(rewritten),
       () => {
-        this.#body = new TermHoister(this.#names, new Map()).body(this.#body);
+        this.#body = new TermHoister(this.#names, this.#subjects).body(this.#body);
       },
+      () => this.#checkTypes(rewritten),
     ];
     for (const pass of passes) {
       if (this.errors.stopped) return undefined;
@@ -138,7 +142,7 @@ export class QueryCompiler {
 
   #flatten(): void {
     const { tree, options } = this.#policy;
-    const calls = new CallExpander(this.#names, new Map()).body(this.#body);
+    const calls = new CallExpander(this.#names, this.#subjects).body(this.#body);
     const checker = new WithChecker({ names: this.#names, tree, builtins: options.builtins });
     this.#body = checker.body(new ComprehensionExpander(this.#names).body(calls));
     this.#report(checker.errors);
@@ -150,6 +154,15 @@ export class QueryCompiler {
     if (unsafe.size === 0) return;
     const errors = safetyErrors(unsafe, rewritten, '');
     this.#report(errors.map((error) => ({ ...error, code: 'rego_unsafe_var_error' })));
+  }
+
+  #checkTypes(rewritten: ReadonlyMap<string, string>): void {
+    const { types } = this.#policy;
+    if (types === undefined) return;
+    const names = new Map([...this.#policy.rewritten, ...rewritten]);
+    const rename = (ref: RefTerm): RefTerm => renamedVars(ref, names, this.#subjects);
+    const { errors } = checkBody(types, this.#body, { rename, dependents: () => [] });
+    this.#report(errors.map((error) => ({ ...error, code: 'rego_type_error' })));
   }
 
   #report(errors: readonly QueryError[]): void {

@@ -11,7 +11,7 @@ import { partsOf, type TypeTree } from './type-tree.ts';
 import { termUnifies } from './unify-terms.ts';
 import { typesUnify } from './unify-types.ts';
 
-export interface TypeError {
+export interface TypeProblem {
   readonly message: string;
   readonly span: Span;
   /** It only says that something was not known: an error about what was missing is better. */
@@ -22,14 +22,14 @@ export interface TypeError {
 export type Rename = (ref: RefTerm) => RefTerm;
 
 /** Checks that references in a node, comprehensions left out, can lead somewhere. */
-export function refErrors(env: TypeEnv, node: Node, rename: Rename): TypeError[] {
+export function refErrors(env: TypeEnv, node: Node, rename: Rename): TypeProblem[] {
   const checker = new RefChecker(env, rename);
   walk(node, (part) => checker.enter(part));
   return checker.errors;
 }
 
 class RefChecker {
-  readonly errors: TypeError[] = [];
+  readonly errors: TypeProblem[] = [];
   readonly #env: TypeEnv;
   readonly #rename: Rename;
 

@@ -4,7 +4,7 @@ import type { Declaration } from '../../builtins/declarations/declare.ts';
 import { type ComprehensionTerm, isComprehension, isUnification, operatorName } from '../build-terms.ts';
 import { groundPrefix } from '../rule-tree.ts';
 import { forEachChild, type Node } from '../walk.ts';
-import { type Rename, refErrors, type TypeError } from './check-refs.ts';
+import { type Rename, refErrors, type TypeProblem } from './check-refs.ts';
 import { isAny, isIncomplete, joinTypes } from './join-types.ts';
 import { anyType, type FunctionType, functionOf, type RegoType, unknownType } from './rego-type.ts';
 import { keysType, valuesType } from './select-type.ts';
@@ -42,7 +42,7 @@ function closureTypes(env: TypeEnv, body: Body, context: TypeCheckContext): Type
 
 export interface BodyTypes {
   readonly env: TypeEnv;
-  readonly errors: readonly TypeError[];
+  readonly errors: readonly TypeProblem[];
 }
 
 /** Checks a body and tells the types of its variables. */
@@ -54,7 +54,7 @@ export function checkBody(outer: TypeEnv, body: Body, context: TypeCheckContext)
 
 class BodyChecker implements BodyTypes {
   readonly env: TypeEnv;
-  readonly errors: TypeError[] = [];
+  readonly errors: TypeProblem[] = [];
   readonly #context: TypeCheckContext;
 
   constructor(env: TypeEnv, context: TypeCheckContext) {
@@ -72,11 +72,11 @@ class BodyChecker implements BodyTypes {
   }
 
   /** As in OPA, calls inside `every`, `and`, `or` and bodies of `not` are not looked into. */
-  #closures(env: TypeEnv, expr: Expr): readonly TypeError[] {
+  #closures(env: TypeEnv, expr: Expr): readonly TypeProblem[] {
     return comprehensionsIn(expr).flatMap((term) => checkBody(env, term.body, this.#context).errors);
   }
 
-  #exprError(env: TypeEnv, expr: Expr): TypeError | undefined {
+  #exprError(env: TypeEnv, expr: Expr): TypeProblem | undefined {
     const mismatch = this.#mockError(env, expr);
     if (mismatch !== undefined || expr.type !== 'callExpr') return mismatch;
     if (operatorName(expr.operator) === 'eq') return this.#equationError(env, expr);
@@ -84,7 +84,7 @@ class BodyChecker implements BodyTypes {
   }
 
   /** A function that replaces another takes what that one takes. */
-  #mockError(env: TypeEnv, expr: Expr): TypeError | undefined {
+  #mockError(env: TypeEnv, expr: Expr): TypeProblem | undefined {
     for (const { target, value, span } of expr.with) {
       const left = env.typeOf(target);
       const right = env.typeOf(value);
@@ -94,7 +94,7 @@ class BodyChecker implements BodyTypes {
     return undefined;
   }
 
-  #equationError(env: TypeEnv, expr: CallExpr): TypeError | undefined {
+  #equationError(env: TypeEnv, expr: CallExpr): TypeProblem | undefined {
     if (!isUnification(expr)) {
       const message = `eq: too ${expr.args.length < 2 ? 'few' : 'many'} arguments`;
       return { message, span: expr.span, isVague: false };
@@ -104,7 +104,7 @@ class BodyChecker implements BodyTypes {
     return equationUnifies(env, a, b) ? undefined : { message: 'match error', span: expr.span, isVague };
   }
 
-  #callError(env: TypeEnv, expr: CallExpr): TypeError | undefined {
+  #callError(env: TypeEnv, expr: CallExpr): TypeProblem | undefined {
     const { operator, args, span } = expr;
     const type = env.typeOfRef(operator);
     const name = printTerm(this.#context.rename(operator));
@@ -167,7 +167,7 @@ function isTermComprehension(node: Exclude<Node, { type: 'with' }>): node is Com
 }
 
 /** What may be found in a collection depends on the collection: `in` says so, not its declaration. */
-function memberError(env: TypeEnv, expr: CallExpr): TypeError | undefined {
+function memberError(env: TypeEnv, expr: CallExpr): TypeProblem | undefined {
   const name = operatorName(expr.operator);
   const arity = name === 'internal.member_2' ? 2 : name === 'internal.member_3' ? 3 : 0;
   const collection = expr.args[arity - 1];
@@ -181,7 +181,7 @@ function memberError(env: TypeEnv, expr: CallExpr): TypeError | undefined {
   return error ?? operandError(env, expr, value, values);
 }
 
-function operandError(env: TypeEnv, expr: CallExpr, term: Term, type: RegoType): TypeError | undefined {
+function operandError(env: TypeEnv, expr: CallExpr, term: Term, type: RegoType): TypeProblem | undefined {
   if (isIncomplete(type)) return undefined;
   const have = env.typeOf(term);
   const fits = (isIncomplete(have) || typesUnify(have, type)) && termUnifies(env, term, type, false);

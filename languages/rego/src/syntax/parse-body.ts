@@ -1,4 +1,5 @@
 import type { Body, CallExpr, EveryExpr, Expr, SomeExpr, Span, Term, TermExpr, With } from '../ast/ast.ts';
+import { complainOfBraces, complainOfWith } from './logical-complaints.ts';
 import {
   continueLogical,
   parseLeadingBody,
@@ -125,21 +126,6 @@ function parseLogicalRest(p: ParserState, left: Expr, mayBeBraced: boolean): Exp
     return undefined;
   }
   return continueLogical(p, { body: [left], explicit: false, start });
-}
-
-/** An operand of `and` or `or` whose brace begins a value, not a body. */
-export function complainOfBraces(p: ParserState, at: { start: number; written: string; operator: string }): void {
-  p.hint(`wrap the operand to keep the value: \`(${at.written}) ${at.operator} ...\``);
-  p.error(at.start, `operand of \`${at.operator}\` cannot begin with \`{\` unless the braces hold a body`);
-}
-
-/** `with` right before an `and` or `or`, which is the current token. */
-export function complainOfWith(p: ParserState, start: number): void {
-  const operator = tokenName(p.kind);
-  p.hint(
-    `Wrap the operand in \`(...)\` or \`{...}\` to scope, or move \`with\` after the \`${operator}\` expression to apply it to the whole expression`,
-  );
-  p.error(start, `\`with\` modifier is not allowed on operand of \`${operator}\``);
 }
 
 /** A term, a call, an assignment or a unification, without `with`. */

@@ -1,6 +1,7 @@
 import type { Head, RefTerm, Span, Term } from '../ast/ast.ts';
 import { printTerm } from '../ast/print-term.ts';
-import { isRefPart, parseInfix, parseRef, parseVar, rootRef } from './parse-term.ts';
+import { isRefPart, parseRef, rootRef } from './parse-ref.ts';
+import { parseInfix, parseVar } from './parse-term.ts';
 import type { ParserState } from './parser-state.ts';
 import { Token } from './token.ts';
 

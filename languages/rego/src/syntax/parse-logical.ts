@@ -1,6 +1,13 @@
 import type { Body, Expr, NotExpr, Term } from '../ast/ast.ts';
-import { declarations } from '../builtins/declarations.ts';
-import { complainOfBraces, complainOfWith, parseBody, parseExpr, parseWiths, takeNot } from './parse-body.ts';
+import {
+  complainOfBraces,
+  complainOfUnion,
+  complainOfValue,
+  complainOfVoidCalls,
+  complainOfWith,
+  isAmbiguousUnion,
+} from './logical-complaints.ts';
+import { parseBody, parseExpr, parseWiths, takeNot } from './parse-body.ts';
 import { parseInfix, parseTerm } from './parse-term.ts';
 import type { ParserState } from './parser-state.ts';
 import { Token } from './token.ts';
@@ -71,10 +78,7 @@ function notExpr(p: ParserState, { body, explicit, start }: Operand): NotExpr {
 /** `not { … }`; the current token is the brace. */
 export function parseNotBody(p: ParserState, notStart: number): NotExpr | undefined {
   const { start } = p;
-  const body = parseOperandBody(p, ({ term, written }) => {
-    p.hint(`write \`not (${written})\` to negate the value, or \`not {${written}}\` for a body holding it`);
-    p.error(start, `\`{...}\` in an operand position must contain expression(s), got: ${nameOf(firstValue(term))}`);
-  });
+  const body = parseOperandBody(p, ({ term, written }) => complainOfValue(p, { start, written, term }));
   if (body === undefined) return undefined;
   if (!isAmbiguousUnion(p, body)) return notExpr(p, { body, explicit: true, start: notStart });
   complainOfUnion(p, { start, body, prefix: 'not ' });
@@ -274,52 +278,4 @@ function refuseBracedGroup(p: ParserState, first: Operand, at: GroupStart): Grou
   p.hint(`drop the parens to keep the body: \`${at.prefix}${braces}\``);
   p.error(at.start, '`(...)` in an operand position cannot contain a body');
   return { operand: undefined };
-}
-
-/** `{ a | b }` as a body: it would read as a comprehension too. */
-function isAmbiguousUnion(p: ParserState, body: Body): boolean {
-  const [first] = body;
-  if (first?.type !== 'callExpr' || first.operator.head.type !== 'var' || first.operator.head.name !== 'or')
-    return false;
-  const { span } = first.operator;
-  return p.text.slice(span.start, span.end) === '|' && !p.text.startsWith('(', first.span.start);
-}
-
-function complainOfUnion(p: ParserState, at: { start: number; body: Body; prefix: string }): void {
-  const { start, body, prefix } = at;
-  const braces = p.text.slice(start, p.lastEnd);
-  const span = body[0]?.span ?? { start, end: start };
-  const union = `${p.text.slice(start, span.start)}(${p.text.slice(span.start, span.end)})${p.text.slice(span.end, p.lastEnd)}`;
-  p.hint(`write \`${prefix}(${braces})\` for the comprehension, or \`${prefix}${union}\` for the set union`);
-  p.error(
-    start,
-    'ambiguous `{ ... | ... }` operand: read as a body holding a set-union expression, not as a comprehension',
-  );
-}
-
-/** An operand of nothing but `print(…)` can never fail. */
-function complainOfVoidCalls(p: ParserState, body: Body, operator: 'and' | 'or'): void {
-  const [first] = body;
-  if (first === undefined || !body.every(isVoidCall)) return;
-  p.hint(
-    '`print` produces no value and always succeeds, so the operand can never fail; move it out of the operand, or add an expression that can fail',
-  );
-  p.error(first.span.start, `operand of \`${operator}\` cannot consist only of calls to \`print\``);
-}
-
-function isVoidCall(expr: Expr): boolean {
-  if (expr.type !== 'callExpr' || expr.negated || expr.operator.path.length > 0) return false;
-  return expr.operator.head.type === 'var' && expr.operator.head.name === 'print';
-}
-
-/** The value that a term's leading brace opens. */
-function firstValue(term: Term): Term {
-  if (term.type !== 'call' || term.operator.head.type !== 'var' || term.operator.path.length > 0) return term;
-  const [left] = term.args;
-  const isInfix = declarations.get(term.operator.head.name)?.infix !== undefined;
-  return isInfix && left !== undefined ? firstValue(left) : term;
-}
-
-function nameOf(term: Term): string {
-  return term.type.toLowerCase();
 }

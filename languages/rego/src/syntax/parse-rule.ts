@@ -150,7 +150,10 @@ function parseElseChain(p: ParserState, head: Head): Else[] | undefined {
 }
 
 function nested(branches: readonly Else[]): Rule | undefined {
-  return branches.reduceRight<Rule | undefined>((rest, branch) => rule({ ...branch, else: rest }), undefined);
+  return branches.reduceRight<Rule | undefined>((rest, branch) => {
+    const span = { start: branch.span.start, end: (rest ?? branch).span.end };
+    return rule({ ...branch, span, else: rest });
+  }, undefined);
 }
 
 function parseElse(p: ParserState, from: Head): Else | undefined {
@@ -177,7 +180,9 @@ function parseElse(p: ParserState, from: Head): Else | undefined {
   const body = isBraced ? parseBraced(p) : parseElseExpr(p);
   const whole = { start, end: p.lastEnd };
   // OPA places a single expression behind `else if` at the `else`.
-  return body && { span: whole, head, body: isBraced ? body : body.map((expr) => relocated(expr, whole)) };
+  return (
+    body && { span: whole, head, body: isBraced || p.keepsPlaces ? body : body.map((expr) => relocated(expr, whole)) }
+  );
 }
 
 function parseElseExpr(p: ParserState): Body | undefined {
@@ -229,7 +234,8 @@ function parseChained(p: ParserState, first: Rule): Rule[] | undefined {
     if (body === undefined) return undefined;
     const span = { start, end: p.lastEnd };
     const head = { ...first.head, args: freshWildcards(p, first.head.args) };
-    rules.push(rule({ span, head: { ...relocated(head, span), ref: head.ref }, body }));
+    const placed = p.keepsPlaces ? head : relocated(head, span);
+    rules.push(rule({ span, head: { ...placed, span, ref: head.ref }, body }));
   }
   return rules;
 }

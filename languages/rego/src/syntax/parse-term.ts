@@ -1,8 +1,9 @@
-import type { CallTerm, RefTerm, StringTerm, Term } from '../ast/ast.ts';
+import type { CallTerm, RefTerm, Term } from '../ast/ast.ts';
 import { parseArray, parseSetOrObject } from './parse-composite.ts';
 import { parseNumber, parseString, parseTemplateString } from './parse-literal-term.ts';
+import { isRefPart, parseRef, rootRef } from './parse-ref.ts';
 import type { ParserState } from './parser-state.ts';
-import { isKeywordKind, Token, tokenName } from './token.ts';
+import { Token, tokenName } from './token.ts';
 
 /** A term with infix operators; also `k, v in xs`. Undefined where there is none, and then a complaint was made. */
 export function parseInfix(p: ParserState): Term | undefined {
@@ -197,91 +198,6 @@ function finishTerm(p: ParserState, head: Term | undefined): Term | undefined {
   p.advance();
   if (!p.isAfterBlank && isRefPart(p.kind)) return parseRef(p, head);
   return rootRef(head);
-}
-
-export function isRefPart(kind: number): boolean {
-  return kind === Token.leftParen || kind === Token.dot || kind === Token.leftBracket;
-}
-
-/** `input` and `data` alone are refs. */
-export function rootRef(head: Term): Term {
-  if (head.type !== 'var' || (head.name !== 'input' && head.name !== 'data')) return head;
-  return { type: 'ref', span: head.span, head, path: [] };
-}
-
-const refHeads: ReadonlySet<string> = new Set([
-  'var',
-  'array',
-  'object',
-  'set',
-  'arrayComprehension',
-  'objectComprehension',
-  'setComprehension',
-  'call',
-]);
-
-/** What follows a head: `.name`, `[term]` and `(args)`, up to a blank. The current token is the first of them. */
-export function parseRef(p: ParserState, head: Term): Term | undefined {
-  if (!refHeads.has(head.type)) {
-    p.error(head.span.start, `illegal ref (head cannot be ${head.type.toLowerCase()})`);
-  }
-  const { start } = head.span;
-  const path: Term[] = [];
-  do {
-    if (p.kind === Token.leftParen) {
-      return parseCall(p, { type: 'ref', span: { start, end: p.lastEnd }, head, path });
-    }
-    const part = p.kind === Token.dot ? parseDotted(p) : parseBracketed(p);
-    if (part === undefined) return undefined;
-    path.push(part);
-    p.advance();
-  } while (!p.isAfterBlank && isRefPart(p.kind));
-  return { type: 'ref', span: { start, end: p.lastEnd }, head, path };
-}
-
-function parseDotted(p: ParserState): StringTerm | undefined {
-  p.advance();
-  if (p.isAfterBlank) {
-    p.error(p.lastEnd, 'unexpected whitespace token: expected identifier');
-    return undefined;
-  }
-  if (p.kind !== Token.ident && !isKeywordKind(p.kind)) {
-    p.illegal('expected identifier');
-    return undefined;
-  }
-  return { type: 'string', span: tokenSpan(p), value: p.literal };
-}
-
-function parseBracketed(p: ParserState): Term | undefined {
-  p.advance();
-  const term = parseInfix(p);
-  if (term === undefined) return undefined;
-  if (p.kind === Token.rightBracket) return term;
-  p.illegal('expected [');
-  return undefined;
-}
-
-/** The current token is the opening parenthesis. */
-function parseCall(p: ParserState, operator: RefTerm): Term | undefined {
-  p.advance();
-  const { start } = operator.span;
-  const args = p.kind === Token.rightParen ? [] : parseTerms(p, Token.rightParen, []);
-  if (args === undefined) return undefined;
-  p.advance();
-  const span = { start, end: p.lastEnd };
-  const term: Term =
-    args.length === 0 && isSetConstructor(operator)
-      ? { type: 'set', span, items: [] }
-      : { type: 'call', span, operator, args };
-  if (p.isAfterBlank || (p.kind !== Token.dot && p.kind !== Token.leftBracket)) return term;
-  if (!p.enter()) return undefined;
-  const ref = parseRef(p, term);
-  p.leave();
-  return ref;
-}
-
-function isSetConstructor({ head, path }: RefTerm): boolean {
-  return path.length === 0 && head.type === 'var' && head.name === 'set';
 }
 
 /** Terms up to `end`, which is then the current token; a comma may stand before it. `before` is what stands first. */

@@ -1,5 +1,5 @@
 import { SourceText } from '@bulwark/text';
-import type { Body, Module, RefTerm, RegoVersion, Term } from '../ast/ast.ts';
+import type { Body, Module, RefTerm, RegoVersion, Span, Term } from '../ast/ast.ts';
 import { locationOf } from '../ast/location.ts';
 import type { RegoError } from '../ast/rego-error.ts';
 import { attachAnnotations } from './attach-annotations.ts';
@@ -42,6 +42,20 @@ export function parseModule(text: string, options: ParseOptions = {}): Parsed<'m
   const attached = attachAnnotations(read.module, annotations);
   if (attached.complaints.length === 0) return { module: attached.module, errors: [] };
   return { module: undefined, errors: errorsAt(source, attached.complaints) };
+}
+
+/** A module with the parentheses of its terms, every node at its own text; annotations are comments here. */
+export function readForFormat(source: SourceText, options: ParseOptions): ForFormat {
+  const tooLarge = sizeError(source, options);
+  if (tooLarge !== undefined) return { module: undefined, parens: new Map(), errors: [tooLarge] };
+  const { module, complaints, state } = readModule(source, { ...stateOptions(options), keepsPlaces: true });
+  return { module, parens: state.parens, errors: errorsAt(source, complaints) };
+}
+
+export interface ForFormat {
+  readonly module: Module | undefined;
+  readonly parens: ReadonlyMap<Term, Span>;
+  readonly errors: readonly RegoError[];
 }
 
 /** A ref in an annotation; a lone name is one too. */

@@ -33,6 +33,8 @@ export interface ParserOptions {
   readonly futureKeywords?: readonly string[];
   /** How deep terms, bodies and chains of operators may be nested. */
   readonly maxDepth: number;
+  /** Every node keeps the span of its own text, also where OPA's messages place it elsewhere. */
+  readonly keepsPlaces?: boolean;
 }
 
 /** Where a parser is: the current token, the keywords in force, and what it had to complain about. */
@@ -56,6 +58,7 @@ export class ParserState {
   readonly parens = new Map<Term, Span>();
   #depth = 0;
   readonly #maxDepth: number;
+  readonly keepsPlaces: boolean;
   #keywords: Set<number>;
 
   constructor(source: SourceText, options: ParserOptions) {
@@ -63,6 +66,7 @@ export class ParserState {
     this.text = source.text;
     this.version = options.version;
     this.#maxDepth = options.maxDepth;
+    this.keepsPlaces = options.keepsPlaces === true;
     this.#keywords = new Set([...keywordKinds.values()].filter((kind) => kind <= Token.false));
     if (options.version === 'v1' || options.version === 'v2') this.addKeywords(keywordsOfV1);
     if (options.version === 'v2') this.addKeywords(keywordsOfV2);

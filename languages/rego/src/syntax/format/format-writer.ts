@@ -1,0 +1,181 @@
+import type { RegoVersion, Term } from '../../ast/ast.ts';
+import type { Places } from './places.ts';
+
+/** A comment that is still to be written. */
+export interface PlacedComment {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+}
+
+/** How rules and refs of the module are written. */
+export interface Style {
+  readonly target: RegoVersion;
+  /** Single-value rules are written with `if`. */
+  readonly ifs: boolean;
+  readonly contains: boolean;
+  /** Some rule's name is a ref that cannot be written `p["q"]`. */
+  readonly refHeads: boolean;
+  /** Everything from v1 on: `:=`, `if` and `contains`. */
+  readonly isV1: boolean;
+}
+
+/** A comment stands where a formatted term has no place for it: the term is then written as it was. */
+export class UnexpectedComment extends Error {}
+
+/** The text written so far, with its indentation, and the comments that are still to come. */
+export class FormatWriter {
+  readonly places: Places;
+  readonly style: Style;
+  text = '';
+  level = 0;
+  /** Something stands on the current line. */
+  isInline = false;
+  /** A comment for the end of the current line. */
+  lineComment: PlacedComment | undefined;
+  /** A term that must stand in parentheses when it is written. */
+  bracedUnion: unknown;
+  readonly errors: string[] = [];
+  comments: readonly PlacedComment[];
+  /** How many of them are written. */
+  written = 0;
+  /** How many terms are being written, each within the other. */
+  depth = 0;
+  #isDelayed = false;
+
+  constructor(places: Places, style: Style, comments: readonly PlacedComment[]) {
+    this.places = places;
+    this.style = style;
+    this.comments = comments;
+  }
+
+  get nextComment(): PlacedComment | undefined {
+    return this.comments[this.written];
+  }
+
+  write(text: string): void {
+    this.text += text;
+  }
+
+  startLine(): void {
+    this.isInline = true;
+    this.text += '\t'.repeat(this.level);
+  }
+
+  endLine(): void {
+    this.isInline = false;
+    if (this.lineComment !== undefined && !this.#isDelayed) {
+      this.text += ` ${this.lineComment.text}`;
+      this.lineComment = undefined;
+    }
+    this.#isDelayed = false;
+    this.text += '\n';
+  }
+
+  /** The comment of this line moves behind the first line of what follows. */
+  delayLineComment(): void {
+    this.#isDelayed = true;
+  }
+
+  blankLine(): void {
+    if (this.isInline) this.endLine();
+    this.text += '\n';
+  }
+
+  writeLine(text: string): void {
+    if (!this.isInline) this.startLine();
+    this.write(text);
+    this.endLine();
+  }
+
+  /** Writes the comments above a row, and keeps the one on it for the end of the line. */
+  insertComments(row: number): void {
+    const before: PlacedComment[] = [];
+    for (let next = this.nextComment; next !== undefined && next.row < row; next = this.nextComment) {
+      before.push(next);
+      this.written++;
+    }
+    this.writeComments(before);
+    const last = before.at(-1);
+    if (last !== undefined && row - last.row > 1) this.blankLine();
+    this.#takeLineComment(row);
+  }
+
+  #takeLineComment(row: number): void {
+    const next = this.nextComment;
+    if (next?.row !== row) return;
+    if (this.lineComment !== undefined) throw new UnexpectedComment();
+    this.lineComment = next;
+    this.written++;
+  }
+
+  /** The comments on some rows, which are then no longer to come. */
+  takeCommentsOn(rows: ReadonlySet<number>): Map<number, PlacedComment> {
+    const taken = new Map<number, PlacedComment>();
+    for (let index = this.written; index < this.comments.length; index++) {
+      const comment = this.comments[index];
+      if (comment !== undefined && rows.has(comment.row)) taken.set(comment.row, comment);
+    }
+    const left = this.comments.filter((comment, index) => index >= this.written && taken.get(comment.row) !== comment);
+    this.comments = left;
+    this.written = 0;
+    return taken;
+  }
+
+  /** Writes the comments below everything else. */
+  writeRest(): void {
+    const rest = this.comments.slice(this.written);
+    for (const comment of rest) this.writeLine(comment.text);
+  }
+
+  writeComments(comments: readonly PlacedComment[]): void {
+    let isMetadata = false;
+    for (const [index, comment] of comments.entries()) {
+      const before = comments[index - 1];
+      const gap = before === undefined ? 0 : comment.row - before.row;
+      if (gap > 1) {
+        this.blankLine();
+        isMetadata = false;
+      } else if (gap === 1 && isMetadata && beginsMetadata(comment)) this.blankLine();
+      if (beginsMetadata(comment)) isMetadata = true;
+      this.writeLine(comment.text);
+    }
+  }
+
+  /**
+   * Writes a term by `write`; where a comment in it finds no place, the outermost term around it is written as it was,
+   * with what comments it holds.
+   */
+  orAsItWas(term: Term, write: () => void): void {
+    const { text, level, written, lineComment, isInline } = this;
+    this.depth++;
+    try {
+      write();
+    } catch (error) {
+      if (!(error instanceof UnexpectedComment) || this.depth > 1) throw error;
+      Object.assign(this, { text, level, written, lineComment, isInline });
+      this.#writeAsItWas(term);
+    } finally {
+      this.depth--;
+    }
+  }
+
+  #writeAsItWas(term: Term): void {
+    const place = this.places.ofTerm(term);
+    const lastRow = this.places.endRow(term);
+    if (this.lineComment !== undefined && this.lineComment.row >= place.row) this.lineComment = undefined;
+    this.write(place.text);
+    let next = this.nextComment;
+    while (next !== undefined && next.row < lastRow) {
+      this.written++;
+      next = this.nextComment;
+    }
+    if (next?.row !== lastRow) return;
+    this.lineComment = next;
+    this.written++;
+  }
+}
+
+function beginsMetadata({ text, column }: PlacedComment): boolean {
+  return column === 1 && text.slice(1).trim().startsWith('METADATA');
+}

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
 import { isList, isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 import { compile } from '../../../languages/rego/src/compile/compile.ts';
 import { constantValue } from '../../../languages/rego/src/compile/constant-value.ts';
@@ -65,10 +66,18 @@ function run(opaCase: OpaCase): Outcome {
       now: () => BigInt(Date.now()) * 1_000_000n,
       randomBytes: (count) => randomBytes(count),
       crypto: cryptoPort,
-      runtime: () => ({ env: given['env'] ?? {} }),
+      runtime: () => (given['env'] === undefined ? {} : { env: given['env'] }),
+      lookup: addressesOf,
     },
   });
   return { errors, bindings: result.map(({ bindings }) => bindings ?? {}) };
+}
+
+/** Names that need no network. */
+function addressesOf(name: string): string[] {
+  if (name === 'localhost') return ['127.0.0.1'];
+  if (isIP(name) !== 0) return [name];
+  throw new Error(`no such host: ${name}`);
 }
 
 function inputOf(given: JsonObject): RegoValue | undefined {

@@ -1,6 +1,7 @@
 import { readJson } from '../values/from-json.ts';
 import { entriesInOrder } from '../values/object.ts';
 import { printValue } from '../values/print-value.ts';
+import { quote } from '../values/quote.ts';
 import { indentedJsonText, jsonTextOf } from '../values/to-json.ts';
 import type { RegoValue } from '../values/value.ts';
 import { kindOf } from '../values/value.ts';
@@ -48,14 +49,14 @@ function setOption(
   if (key === 'prefix' || key === 'indent') {
     if (typeof value !== 'string') {
       const problem = `operand ${at} must be string but got ${kindOf(value)}`;
-      throw operandError(1, `key ${key} failed cast to string: ${problem}`);
+      throw operandError(1, `key ${quote(key)} failed cast to string: ${problem}`);
     }
     options[key] = value;
     options.isImplied = true;
   } else if (key === 'pretty') {
-    if (typeof value !== 'boolean') throw operandError(1, `key ${key} failed cast to bool`);
+    if (typeof value !== 'boolean') throw operandError(1, `key ${quote(key)} failed cast to bool`);
     options.pretty = value;
-  } else throw operandError(1, `object contained unknown key ${key}`);
+  } else throw operandError(1, `object contained unknown key ${quote(key)}`);
 }
 
 function unmarshal(args: Args, context: BuiltinContext): RegoValue {

@@ -10,10 +10,14 @@ import { tokenBuiltins } from './crypto/tokens.ts';
 import { verifiedTokenBuiltins } from './crypto/verified-token.ts';
 import { globBuiltins } from './glob.ts';
 import { graphBuiltins } from './graph.ts';
+import { hostBuiltins } from './host.ts';
 import { jsonPatchBuiltins } from './json-patch.ts';
 import { jsonPathBuiltins } from './json-paths.ts';
 import { jsonTextBuiltins } from './json-text.ts';
+import { messageBuiltins } from './messages.ts';
+import { awsBuiltins } from './net/aws.ts';
 import { networkBuiltins } from './net/cidr.ts';
+import { uriBuiltins } from './net/uri.ts';
 import { objectBuiltins } from './objects.ts';
 import { randomBuiltins } from './random.ts';
 import { regexBuiltins } from './regex.ts';
@@ -37,10 +41,14 @@ const families: readonly (readonly Builtin[])[] = [
   verifiedTokenBuiltins,
   globBuiltins,
   graphBuiltins,
+  hostBuiltins,
   jsonPatchBuiltins,
   jsonPathBuiltins,
   jsonTextBuiltins,
+  messageBuiltins,
+  awsBuiltins,
   networkBuiltins,
+  uriBuiltins,
   objectBuiltins,
   randomBuiltins,
   regexBuiltins,

@@ -53,7 +53,10 @@ function contains(outer: RegoValue, inner: RegoValue): boolean {
   if (parsed === undefined) {
     throw new BuiltinError(`not a valid textual representation of an IP address or CIDR: ${part}`);
   }
-  return holds(whole, firstOf(parsed)) && holds(whole, lastOf(parsed));
+  if (isV4(firstOf(whole)) || isV4(firstOf(parsed)))
+    return holds(whole, firstOf(parsed)) && holds(whole, lastOf(parsed));
+  // The last address of an IPv6 network may lie among those that stand for IPv4.
+  return firstOf(whole) <= firstOf(parsed) && lastOf(parsed) <= lastOf(whole);
 }
 
 function intersect(left: Network, right: Network): boolean {

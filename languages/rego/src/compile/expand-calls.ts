@@ -113,10 +113,18 @@ export class CallExpander {
     return output;
   }
 
+  #remember(call: Term, output: Term): void {
+    if (call.type === 'call' && output.type === 'var') this.#subjects.set(output.name, call);
+  }
+
   #ref(ref: RefTerm, support: Expr[]): Term {
     const head = this.term(ref.head, support);
-    if (ref.head.type === 'call' && head.type === 'var') this.#subjects.set(head.name, ref.head);
-    const path = mapList(ref.path, (part) => this.term(part, support));
+    this.#remember(ref.head, head);
+    const path = mapList(ref.path, (part) => {
+      const output = this.term(part, support);
+      this.#remember(part, output);
+      return output;
+    });
     const isComposite = head.type === 'array' || head.type === 'object' || head.type === 'set';
     if (!isComposite && !isComprehension(head)) return changed(ref, { head, path });
     const local = varTerm(this.#names.next(), head.span);

@@ -1,6 +1,6 @@
-import type { RefTerm, Term } from '../ast/ast.ts';
+import type { Body, RefTerm, Term } from '../ast/ast.ts';
 import type { Subjects } from './expand-calls.ts';
-import { changed, mapTerm } from './walk.ts';
+import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 
 /** A reference with the names that users gave its variables, for messages. */
 export function renamedVars(ref: RefTerm, names: ReadonlyMap<string, string>, subjects?: Subjects): RefTerm {
@@ -9,9 +9,11 @@ export function renamedVars(ref: RefTerm, names: ReadonlyMap<string, string>, su
 }
 
 function renamed(term: Term, names: ReadonlyMap<string, string>, subjects: Subjects | undefined): Term {
+  const inner = (part: Term): Term => renamed(part, names, subjects);
   if (term.type === 'var') {
     const subject = subjects?.get(term.name);
-    return subject === undefined ? changed(term, { name: names.get(term.name) ?? term.name }) : subject;
+    return subject === undefined ? changed(term, { name: names.get(term.name) ?? term.name }) : inner(subject);
   }
-  return mapTerm(term, { term: (inner) => renamed(inner, names, subjects), body: (body) => body });
+  const body = (given: Body): Body => mapList(given, (expr) => mapExpr(expr, { term: inner, body }));
+  return mapTerm(term, { term: inner, body });
 }

@@ -203,7 +203,8 @@ export class BlockPlanner {
       case 'object':
         return { op: 'entries', entries: term.entries.map(({ key, value }) => [this.value(key), this.pattern(value)]) };
       default:
-        throw new Error(`The compiler left a ${term.type} with unbound variables in a pattern.`);
+        // Reading a variable without a value gives undefined, which equals nothing.
+        return { op: 'equal', value: this.value(term) };
     }
   }
 

@@ -1,0 +1,1 @@
+export const gatekeeperVersion = '3.22';

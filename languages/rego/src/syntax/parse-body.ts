@@ -227,7 +227,7 @@ function parseEvery(p: ParserState): EveryExpr | undefined {
 }
 
 function hintEvery(p: ParserState, expr: Expr, from: ReturnType<ParserState['save']>): void {
-  if (p.version !== 'v0' || expr.type !== 'termExpr') return;
+  if (!p.isBeforeV1 || expr.type !== 'termExpr') return;
   if (expr.term.type !== 'var' || expr.term.name !== 'every') return;
   const here = p.save();
   p.restore(from);
@@ -238,7 +238,7 @@ function hintEvery(p: ParserState, expr: Expr, from: ReturnType<ParserState['sav
 
 /** The current token is `some`. */
 function hintIn(p: ParserState): void {
-  if (p.version !== 'v0') return;
+  if (!p.isBeforeV1) return;
   const term = p.probe(() => {
     p.advance();
     return parseInfix(p);

@@ -10,6 +10,8 @@ export interface HeadDraft {
   span: Span;
   ref: RefTerm;
   args: readonly Term[];
+  /** Parentheses were written, be it around nothing. */
+  isCall: boolean;
   key: Term | undefined;
   value: Term | undefined;
   valueGenerated: boolean;
@@ -49,10 +51,7 @@ function isOpen(term: Term): boolean {
 export function parseHead(p: ParserState, isDefault: boolean): HeadDraft | undefined {
   const { start } = p;
   const draft = parseSignature(p, start);
-  if (draft === undefined) {
-    p.illegal('expected rule head name');
-    return undefined;
-  }
+  if (draft === undefined) return undefined;
   if (p.kind === Token.contains) return parseContains(p, draft);
   if (p.kind === Token.assign || p.kind === Token.unify) parseHeadValue(p, draft, isDefault);
   draft.span = { start, end: p.lastEnd };
@@ -69,18 +68,22 @@ function parseSignature(p: ParserState, start: number): HeadDraft | undefined {
   p.advance();
   if (!p.isAfterBlank && isOperator(p.kind)) p.illegal();
   const term = isRefPart(p.kind) ? parseRef(p, name) : rootRef(name);
-  if (term === undefined) return undefined;
+  if (term === undefined) {
+    p.illegal('expected rule head name');
+    return undefined;
+  }
   const call = term.type === 'call' ? term : undefined;
   const named = call?.operator ?? term;
   const ref: RefTerm = named.type === 'ref' ? named : { type: 'ref', span: named.span, head: named, path: [] };
   if (ref.head.type !== 'var') {
-    p.illegal(`rule head ref ${printTerm(ref)} invalid`);
+    if (call !== undefined) p.illegal(`rule head ref ${printTerm(ref)} invalid`);
     return undefined;
   }
   return {
     span: { start, end: p.lastEnd },
     ref,
     args: call?.args ?? [],
+    isCall: call !== undefined,
     key: undefined,
     value: undefined,
     valueGenerated: false,
@@ -101,7 +104,7 @@ function isComparison(kind: number): boolean {
 
 function parseContains(p: ParserState, draft: HeadDraft): HeadDraft {
   const name = printTerm(draft.ref);
-  if (draft.args.length > 0) {
+  if (draft.isCall) {
     p.illegal(
       `the contains keyword can only be used with multi-value rule definitions (e.g., ${name} contains <VALUE> { ... })`,
     );

@@ -135,7 +135,7 @@ interface FutureImport {
 
 function applyFuture(p: ParserState, { second, keyword, length, start }: FutureImport): void {
   if (second !== 'keywords') return p.error(start, 'invalid import, must be `future.keywords`');
-  const known = p.version === 'v2' ? [...keywordsOfV1] : [...keywordsOfV1, ...keywordsOfV2].sort();
+  const known = [...keywordsOfV1, ...keywordsOfV2].sort();
   if (length !== 3) p.addKeywords(known);
   else if (keyword !== undefined && known.includes(keyword)) p.addKeywords([keyword]);
   else p.error(start, `unexpected keyword, must be one of [${known.join(' ')}]`);

@@ -77,7 +77,7 @@ type Part = TemplateStringTerm['parts'][number];
 /** `$"…{expr}…"`; its first text part is the current token, and then its last one. */
 export function parseTemplateString(p: ParserState): TemplateStringTerm | undefined {
   const start = p.start;
-  if (p.version === 'v0' || p.version === 'v0v1') {
+  if (p.isBeforeV1) {
     p.error(start, 'template strings are not supported by current capabilities');
     return undefined;
   }

@@ -37,7 +37,7 @@ function hasLogical(p: ParserState): boolean {
 export function parseLeadingBody(p: ParserState): Committed | undefined {
   if (p.kind !== Token.leftBrace || !hasLogical(p)) return undefined;
   const saved = p.save();
-  const { start } = p;
+  const { start, memo } = p;
   p.advance();
   const body = parseBody(p, Token.rightBrace);
   if (body !== undefined) {
@@ -49,6 +49,7 @@ export function parseLeadingBody(p: ParserState): Committed | undefined {
     }
   }
   p.restore(saved);
+  p.memo = memo;
   return undefined;
 }
 

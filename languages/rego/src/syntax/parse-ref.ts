@@ -44,11 +44,7 @@ export function parseRef(p: ParserState, head: Term): Term | undefined {
 }
 
 function parseDotted(p: ParserState): StringTerm | undefined {
-  p.advance();
-  if (p.isAfterBlank) {
-    p.error(p.lastEnd, 'unexpected whitespace token: expected identifier');
-    return undefined;
-  }
+  if (!p.stopAtBlank()) p.advance();
   if (p.kind !== Token.ident && !isKeywordKind(p.kind)) {
     p.illegal('expected identifier');
     return undefined;

@@ -74,11 +74,13 @@ function parseRuleBody(p: ParserState, draft: HeadDraft, start: number): Rule[] 
   if (!draft.hasIf && p.kind !== Token.leftBrace) {
     if (!draft.hasContains) return undefined;
     const head = headOf(draft);
-    return head && [rule({ span: head.span, head, body: trueBody(head.span), bodyGenerated: true })];
+    return head === undefined ? [] : [rule({ span: head.span, head, body: trueBody(head.span), bodyGenerated: true })];
   }
   const body = draft.hasIf ? parseIf(p) : parseBraced(p);
   const head = headOf(draft);
-  if (body === undefined || head === undefined) return undefined;
+  if (body === undefined) return undefined;
+  // The head was complained of; what follows can still be read.
+  if (head === undefined) return [];
   const rest = p.kind === Token.else && !p.isBeforeRefPart() ? parseElses(p, draft, head) : [];
   if (rest === undefined) return undefined;
   const first = rule({ span: { start, end: p.lastEnd }, head, body, else: nested(rest) });

@@ -20,11 +20,12 @@ export interface Saved {
   readonly wildcards: number;
 }
 
-interface Remembered {
+export interface Remembered {
   /** Index of its first token. */
   readonly from: number;
   readonly term: Term | undefined;
   readonly after: Saved;
+  readonly before: Remembered | undefined;
 }
 
 export interface ParserOptions {
@@ -53,7 +54,8 @@ export class ParserState {
   wildcards = 0;
   /** `not` takes a body in braces, and makes a NotExpr. */
   notBodies = false;
-  readonly #memo: Remembered[] = [];
+  /** Terms already tried in this statement, the last one first. */
+  memo: Remembered | undefined;
   /** Terms in parentheses with the span of those. */
   readonly parens = new Map<Term, Span>();
   #depth = 0;
@@ -76,7 +78,7 @@ export class ParserState {
 
   /** Where the current token starts. */
   get start(): number {
-    return this.tokens.start(this.index);
+    return this.kind === Token.blank ? this.tokens.end(this.index) : this.tokens.start(this.index);
   }
 
   /** Where the last token that was passed ends. */
@@ -101,6 +103,11 @@ export class ParserState {
     this.kind = this.#inForce(this.tokens.kind(this.index));
     if (this.kind !== Token.illegal) return;
     for (const message of this.tokens.errors(this.index)) this.error(this.start, message);
+  }
+
+  /** Keywords that v1 has by itself must be imported. */
+  get isBeforeV1(): boolean {
+    return this.version === 'v0' || this.version === 'v0v1';
   }
 
   /** The kind of the token after the current one, and whether nothing stands between them. */
@@ -180,6 +187,13 @@ export class ParserState {
     this.kind = this.#inForce(this.tokens.kind(this.index));
   }
 
+  /** Stays before the blank that follows the current token, where none may be; false where none does. */
+  stopAtBlank(): boolean {
+    if (this.next().adjacent) return false;
+    this.kind = Token.blank;
+    return true;
+  }
+
   /** A keyword right before `.` or `[` is the name a ref begins with. */
   takeKeywordAsName(): void {
     if (isKeywordKind(this.kind) && this.isBeforeRefPart()) this.kind = Token.ident;
@@ -192,24 +206,22 @@ export class ParserState {
 
   /** A term already tried at the current token; the parser is then behind it. Keeps going back and forth linear. */
   recall(): Remembered | undefined {
-    for (let at = this.#memo.length - 1; at >= 0; at--) {
-      const known = this.#memo[at];
-      if (known === undefined || known.from < this.index) return undefined;
-      if (known.from > this.index) continue;
-      this.restore(known.after);
-      return known;
-    }
-    return undefined;
+    let known = this.memo;
+    while (known !== undefined && known.from > this.index) known = known.before;
+    if (known?.from !== this.index) return undefined;
+    this.restore(known.after);
+    return known;
   }
 
   /** Terms inside one that was tried are forgotten: next time they may mean something else. */
   remember(from: number, term: Term | undefined): void {
-    while ((this.#memo.at(-1)?.from ?? -1) >= from) this.#memo.pop();
-    this.#memo.push({ from, term, after: this.save() });
+    let before = this.memo;
+    while (before !== undefined && before.from >= from) before = before.before;
+    this.memo = { from, term, after: this.save(), before };
   }
 
   forget(): void {
-    this.#memo.length = 0;
+    this.memo = undefined;
   }
 
   hint(hint: string): void {

@@ -50,6 +50,8 @@ const codes = {
   if: 48,
   logicalAnd: 49,
   logicalOr: 50,
+  /** No token, but what stands where one must follow at once. */
+  blank: 51,
 } as const;
 
 /**
@@ -62,7 +64,7 @@ export const Token: { readonly [name in keyof typeof codes]: number } = codes;
 const names: readonly string[] = [
   'illegal eof identifier package import as default else not some with null true false number string',
   'template-string-part template-string-end raw-template-string-part raw-template-string-end',
-  '[ ] { } ( ) , : plus minus mul div rem and or eq equal assign in neq gt lt gte lte . ; every contains if and or',
+  '[ ] { } ( ) , : plus minus mul div rem and or eq equal assign in neq gt lt gte lte . ; every contains if and or whitespace',
 ]
   .join(' ')
   .split(' ');
@@ -94,5 +96,9 @@ export const keywordKinds: ReadonlyMap<string, number> = new Map([
 
 /** Kinds that OPA's messages call a keyword, not a token. */
 export function isKeywordKind(kind: number): boolean {
-  return (kind >= Token.package && kind <= Token.false) || kind === Token.in || kind >= Token.every;
+  return (
+    (kind >= Token.package && kind <= Token.false) ||
+    kind === Token.in ||
+    (kind >= Token.every && kind <= Token.logicalOr)
+  );
 }

@@ -1,5 +1,6 @@
 export type * from './ast/ast.ts';
 export type { RegoError, RegoErrorCode, RegoLocation } from './ast/rego-error.ts';
+export { type Visited, visit } from './ast/visit.ts';
 export type { CryptoPort } from './builtins/builtin.ts';
 export type { Capabilities } from './compile/capabilities.ts';
 export { type Compiled, type CompileOptions, compile, type ModuleText } from './compile/compile.ts';

@@ -1,24 +1,41 @@
 import type { RegoValue } from '../values/value.ts';
 
-/** From this many calls on results are remembered: below, remembering costs more than it saves. */
+/** From this many calls on all results are remembered: below, remembering costs more than it saves. */
 const callsBefore = 8;
 
 /** The results of a function by its arguments: equal scalars, or the very same composites. */
 export class FunctionMemo {
   #calls = 0;
-  readonly #results: Level = new Map();
+  #lastArgs: readonly RegoValue[] | undefined;
+  #lastResult: RegoValue | undefined;
+  #results: Level | undefined;
 
-  result(args: readonly RegoValue[], evaluate: () => RegoValue | undefined): RegoValue | undefined {
-    if (++this.#calls <= callsBefore) return evaluate();
+  result(args: readonly RegoValue[], evaluate: Evaluate): RegoValue | undefined {
+    if (this.#lastArgs !== undefined && areSame(this.#lastArgs, args)) return this.#lastResult;
+    const result = ++this.#calls <= callsBefore ? evaluate(args) : this.#remembered(args, evaluate);
+    this.#lastArgs = args;
+    this.#lastResult = result;
+    return result;
+  }
+
+  #remembered(args: readonly RegoValue[], evaluate: Evaluate): RegoValue | undefined {
+    this.#results ??= new Map();
     const last = args.length - 1;
     let level = this.#results;
     for (let at = 0; at < last; at++) level = nextLevel(level, args[at]);
     const key = args[last];
     if (level.has(key)) return level.get(key) as RegoValue | undefined;
-    const result = evaluate();
+    const result = evaluate(args);
     level.set(key, result);
     return result;
   }
+}
+
+type Evaluate = (args: readonly RegoValue[]) => RegoValue | undefined;
+
+function areSame(a: readonly RegoValue[], b: readonly RegoValue[]): boolean {
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 type Level = Map<RegoValue | undefined, unknown>;

@@ -16,25 +16,62 @@ export interface Host {
   readonly parseModule?: BuiltinContext['parseModule'];
 }
 
+/** Counts what builtins use. */
+export interface Counter {
+  count(steps: number, size?: number): void;
+}
+
 /** The builtins' view of a host for one query: the clock stands still. */
-export function builtinContext(host: Host = {}): Omit<BuiltinContext, 'count'> {
-  let now: bigint | undefined;
-  const { crypto, http, lookup, trace, print, parseModule } = host;
-  return {
-    now: () => {
-      now ??= host.now?.() ?? missing('a clock');
-      return now;
-    },
-    randomBytes: host.randomBytes ?? (() => missing('randomness')),
-    runtime: host.runtime ?? (() => ({})),
-    cache: new Map(),
-    crypto,
-    http,
-    lookup,
-    trace,
-    print,
-    parseModule,
+export class QueryContext implements BuiltinContext {
+  readonly #host: Host;
+  readonly #counter: Counter;
+  #now: bigint | undefined;
+  #cache: Map<string, unknown> | undefined;
+
+  constructor(host: Host, counter: Counter) {
+    this.#host = host;
+    this.#counter = counter;
+  }
+
+  readonly now = (): bigint => {
+    this.#now ??= this.#host.now?.() ?? missing('a clock');
+    return this.#now;
   };
+
+  readonly randomBytes = (count: number): Uint8Array => this.#host.randomBytes?.(count) ?? missing('randomness');
+
+  readonly runtime = (): RegoValue => this.#host.runtime?.() ?? {};
+
+  readonly count = (steps: number, size?: number): void => this.#counter.count(steps, size);
+
+  get cache(): Map<string, unknown> {
+    this.#cache ??= new Map();
+    return this.#cache;
+  }
+
+  get crypto(): BuiltinContext['crypto'] {
+    return this.#host.crypto;
+  }
+
+  get http(): BuiltinContext['http'] {
+    return this.#host.http;
+  }
+
+  get lookup(): BuiltinContext['lookup'] {
+    return this.#host.lookup;
+  }
+
+  get trace(): BuiltinContext['trace'] {
+    return this.#host.trace;
+  }
+
+  get print(): BuiltinContext['print'] {
+    return this.#host.print;
+  }
+
+  get parseModule(): BuiltinContext['parseModule'] {
+    return this.#host.parseModule;
+  }
 }
 
 function missing(what: string): never {

@@ -2,21 +2,21 @@ import { type Builtin, BuiltinError, type FunctionBuiltin, type RelationBuiltin 
 import type { Callee, CallStep, PlanPlace } from '../plan/plan.ts';
 import type { RegoValue } from '../values/value.ts';
 import { EvaluationError } from './evaluation-error.ts';
-import type { CallTarget, Linker, Match, Read, Run } from './link.ts';
+import type { CallTarget, Linker, Match, Run } from './link.ts';
 import { linkPattern } from './link-pattern.ts';
-import { linkValue, readAll } from './link-value.ts';
+import { linkValue, listReader, type ReadList } from './link-value.ts';
 import type { Frame, Machine } from './machine.ts';
 
 /** Makes a call ready to run. */
 export function linkCall(step: CallStep, linker: Linker, next: Run): Run {
-  const reads = step.args.map((arg) => linkValue(arg, linker));
+  const args = listReader(step.args.map((arg) => linkValue(arg, linker)));
   const output = step.output === undefined ? notFalse : linkPattern(step.output, linker);
   const name = calledName(step.callee);
-  const plain = linkPlainCall(step, linker, { reads, output, next });
+  const plain = linkPlainCall(step, linker, { args, output, next });
   return (machine, frame) => {
     const mock = machine.mocks?.get(name);
     if (mock === undefined) return plain(machine, frame);
-    return callMock({ mock, place: step.place, linker }, { reads, output, next }, machine, frame);
+    return callMock({ mock, place: step.place, linker }, { args, output, next }, machine, frame);
   };
 }
 
@@ -26,37 +26,37 @@ export function calledName(callee: Callee): string {
 }
 
 interface CallParts {
-  readonly reads: readonly Read[];
+  readonly args: ReadList;
   readonly output: Match;
   readonly next: Run;
 }
 
 const notFalse: Match = (_machine, _frame, value) => value !== false;
 
-function linkPlainCall(step: CallStep, linker: Linker, { reads, output, next }: CallParts): Run {
+function linkPlainCall(step: CallStep, linker: Linker, { args, output, next }: CallParts): Run {
   if (step.callee.kind === 'function') {
     const document = linker.document(step.callee.document);
     return (machine, frame) => {
-      const args = readAll(reads, machine, frame);
-      const result = args === undefined ? undefined : document.apply(machine, args);
+      const given = args(machine, frame);
+      const result = given === undefined ? undefined : document.apply(machine, given);
       return result !== undefined && output(machine, frame, result) && next(machine, frame);
     };
   }
   const { name } = step.callee;
   const builtin = linker.builtin(name);
   if (builtin === undefined) return unsupported(name, step.place);
-  if (builtin.relation) return linkRelation(builtin, step.place, { reads, output, next });
+  if (builtin.relation) return linkRelation(builtin, step.place, { args, output, next });
   if (step.callee.void) {
     return (machine, frame) => {
-      const args = readAll(reads, machine, frame);
-      if (args === undefined) return false;
-      callBuiltin(builtin, args, machine, step.place);
+      const given = args(machine, frame);
+      if (given === undefined) return false;
+      callBuiltin(builtin, given, machine, step.place);
       return next(machine, frame);
     };
   }
   return (machine, frame) => {
-    const args = readAll(reads, machine, frame);
-    const result = args === undefined ? undefined : callBuiltin(builtin, args, machine, step.place);
+    const given = args(machine, frame);
+    const result = given === undefined ? undefined : callBuiltin(builtin, given, machine, step.place);
     return result !== undefined && output(machine, frame, result) && next(machine, frame);
   };
 }
@@ -67,11 +67,11 @@ function unsupported(name: string, place: PlanPlace): Run {
   };
 }
 
-function linkRelation(builtin: RelationBuiltin, place: PlanPlace, { reads, output, next }: CallParts): Run {
+function linkRelation(builtin: RelationBuiltin, place: PlanPlace, { args, output, next }: CallParts): Run {
   return (machine, frame) => {
-    const args = readAll(reads, machine, frame);
-    if (args === undefined) return false;
-    for (const result of relationResults(builtin, args, machine, place)) {
+    const given = args(machine, frame);
+    if (given === undefined) return false;
+    for (const result of relationResults(builtin, given, machine, place)) {
       machine.step();
       if (output(machine, frame, result) && next(machine, frame)) return true;
     }
@@ -120,15 +120,15 @@ interface MockedCall {
 }
 
 /** The replacement runs without replacements of its own. */
-function callMock(call: MockedCall, { reads, output, next }: CallParts, machine: Machine, frame: Frame): boolean {
+function callMock(call: MockedCall, { args, output, next }: CallParts, machine: Machine, frame: Frame): boolean {
   const { mock } = call;
   if ('value' in mock) return output(machine, frame, mock.value) && next(machine, frame);
-  const args = readAll(reads, machine, frame);
-  if (args === undefined) return false;
+  const given = args(machine, frame);
+  if (given === undefined) return false;
   const { mocks, cache } = machine;
   machine.mocks = undefined;
   machine.cache = [];
-  const result = callReplacement(mock.callee, args, call, machine);
+  const result = callReplacement(mock.callee, given, call, machine);
   machine.mocks = mocks;
   machine.cache = cache;
   return result !== undefined && output(machine, frame, result) && next(machine, frame);

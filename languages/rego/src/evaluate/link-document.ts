@@ -6,10 +6,11 @@ import { documentText } from './document-text.ts';
 import { conflictError } from './evaluation-error.ts';
 import { FunctionMemo } from './function-memo.ts';
 import type { LinkedDocument, Linker } from './link.ts';
-import { linkPartialRule, linkSingleRule, type SingleRule } from './link-rule.ts';
+import { type Emit, linkPartialRule, linkSingleRule, type SingleRule } from './link-rule.ts';
 import type { Machine } from './machine.ts';
 import { linkObjectDocument } from './object-document.ts';
 import { PartialCache } from './partial-cache.ts';
+import { linkCandidates } from './rule-candidates.ts';
 import { select } from './select.ts';
 
 /** Makes a virtual document ready to run; what it gives is remembered in the machine's cache. */
@@ -63,9 +64,12 @@ function linkFunction(plan: DocumentPlan, linker: Linker): LinkedDocument {
   const { id } = plan;
   const apply = (machine: Machine, args: readonly RegoValue[]): RegoValue | undefined => {
     const { cache } = machine;
-    cache[id] ??= new FunctionMemo();
-    const memo = cache[id] as FunctionMemo;
-    return memo.result(args, () => evaluate()(machine, args));
+    let memo = cache[id] as FunctionMemo | undefined;
+    if (memo === undefined) {
+      memo = new FunctionMemo();
+      cache[id] = memo;
+    }
+    return memo.result(args, (given) => evaluate()(machine, given));
   };
   return { plan, value: () => undefined, valueAt: () => undefined, apply };
 }
@@ -76,9 +80,10 @@ function linkSingles(plan: DocumentPlan, linker: Linker): SingleRule {
   const chains = plan.rules.map((chain) => chain.map((rule) => linkSingleRule(rule, linker, conflict)));
   const fallback = plan.default === undefined ? undefined : linkSingleRule(plan.default, linker, conflict);
   const stopsAtFirst = plan.onlyValue !== undefined;
+  const candidates = linkCandidates(plan.index, chains.length);
   return (machine, args) => {
     let found: RegoValue | undefined;
-    for (let at = 0; at < chains.length; at++) {
+    for (const at of candidates(machine, args)) {
       const value = firstOf(chains[at] ?? [], machine, args);
       if (value === undefined) continue;
       if (stopsAtFirst) return value;
@@ -112,9 +117,11 @@ function conflictMessage(plan: DocumentPlan): string {
 
 function linkSetDocument(plan: DocumentPlan, linker: Linker): LinkedDocument {
   const rules = lazily(() => plan.rules.flat().map((rule) => linkPartialRule(rule, linker)));
+  const candidates = linkCandidates(plan.index, plan.rules.length);
   const collect = (machine: Machine, keys: readonly RegoValue[]): RegoSet => {
     const members = new RegoSet();
-    for (const rule of rules()) rule(machine, keys, (_path, member) => addMember(members, member));
+    const emit: Emit = (_path, member) => addMember(members, member);
+    for (const at of candidates(machine, noArgs)) rules()[at]?.(machine, keys, emit);
     return members;
   };
   const value = (machine: Machine): RegoValue | undefined => {

@@ -61,7 +61,7 @@ function linkGiven(body: RuleBody, linker: Linker): Given {
 }
 
 /** Gets each value that a rule adds to its document, with the keys it stands under. */
-export type Emit = (path: readonly RegoValue[], value: RegoValue) => void;
+export type Emit = (path: readonly RegoValue[], value: RegoValue) => unknown;
 
 export type PartialRule = (machine: Machine, knownKeys: readonly RegoValue[], emit: Emit) => void;
 

@@ -31,8 +31,7 @@ export function linkValue(value: Value, linker: Linker): Read {
     case 'comprehension':
       return linkComprehension(value, linker);
     case 'array': {
-      const reads = value.items.map((item) => linkValue(item, linker));
-      return (machine, frame) => readAll(reads, machine, frame);
+      return listReader(value.items.map((item) => linkValue(item, linker)));
     }
     case 'set':
       return linkSet(value.items.map((item) => linkValue(item, linker)));
@@ -117,6 +116,29 @@ export function readAll(reads: readonly Read[], machine: Machine, frame: Frame):
     values.push(value);
   }
   return values;
+}
+
+export type ReadList = (machine: Machine, frame: Frame) => RegoValue[] | undefined;
+
+/** `readAll`, without a loop for the lengths that are common. */
+export function listReader(reads: readonly Read[]): ReadList {
+  const [first, second, third] = reads;
+  if (first === undefined) return () => [];
+  if (second === undefined) {
+    return (machine, frame) => {
+      const value = first(machine, frame);
+      return value === undefined ? undefined : [value];
+    };
+  }
+  if (third === undefined) {
+    return (machine, frame) => {
+      const a = first(machine, frame);
+      if (a === undefined) return undefined;
+      const b = second(machine, frame);
+      return b === undefined ? undefined : [a, b];
+    };
+  }
+  return (machine, frame) => readAll(reads, machine, frame);
 }
 
 function linkSet(reads: readonly Read[]): Read {

@@ -2,6 +2,7 @@ import type { BuiltinContext } from '../builtins/builtin.ts';
 import { compare } from '../values/compare.ts';
 import type { RegoValue } from '../values/value.ts';
 import { EvaluationError } from './evaluation-error.ts';
+import { type Host, QueryContext } from './host.ts';
 import { type EvaluationLimits, stepsBetweenChecks } from './limits.ts';
 import type { CallTarget } from './link.ts';
 
@@ -26,15 +27,17 @@ export class Machine {
   readonly #limits: EvaluationLimits;
   #steps = 0;
   #size = 0;
-  #nextCheck = stepsBetweenChecks;
+  #nextCheck: number;
+  readonly #mostSize: number;
 
   constructor(given: MachineOptions) {
     this.input = given.input;
     this.data = given.data;
     this.strict = given.strict;
     this.#limits = given.limits;
-    this.builtins = { ...given.builtins, count: (steps, size) => this.count(steps, size) };
-    if (given.limits.steps !== undefined) this.#nextCheck = Math.min(this.#nextCheck, given.limits.steps);
+    this.#mostSize = given.limits.size ?? Number.POSITIVE_INFINITY;
+    this.#nextCheck = Math.min(stepsBetweenChecks, (given.limits.steps ?? Number.POSITIVE_INFINITY) + 1);
+    this.builtins = new QueryContext(given.host, this);
   }
 
   /** One step of work. */
@@ -45,16 +48,15 @@ export class Machine {
   count(steps: number, size = 0): void {
     this.#steps += steps;
     this.#size += size;
-    if (this.#steps >= this.#nextCheck || size > 0) this.#check();
+    if (this.#steps >= this.#nextCheck || this.#size > this.#mostSize) this.#check();
   }
 
   #check(): void {
     const { steps, size, isOver } = this.#limits;
     if (steps !== undefined && this.#steps > steps) this.#stop(`more than ${steps} steps`);
-    if (size !== undefined && this.#size > size) this.#stop(`values of more than ${size} members and characters`);
+    if (this.#size > this.#mostSize) this.#stop(`values of more than ${size} members and characters`);
     if (isOver?.()) this.#stop('no time left');
-    this.#nextCheck = this.#steps + stepsBetweenChecks;
-    if (steps !== undefined) this.#nextCheck = Math.min(this.#nextCheck, steps + 1);
+    this.#nextCheck = Math.min(this.#steps + stepsBetweenChecks, (steps ?? Number.POSITIVE_INFINITY) + 1);
   }
 
   #stop(reason: string): never {
@@ -70,7 +72,7 @@ export class Machine {
 export interface MachineOptions {
   readonly input: RegoValue | undefined;
   readonly data: RegoValue;
-  readonly builtins: Omit<BuiltinContext, 'count'>;
+  readonly host: Host;
   readonly limits: EvaluationLimits;
   readonly strict: boolean;
 }

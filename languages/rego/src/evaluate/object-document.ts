@@ -9,6 +9,7 @@ import type { LinkedDocument, Linker } from './link.ts';
 import { linkPartialRule, type PartialRule } from './link-rule.ts';
 import type { Machine } from './machine.ts';
 import { PartialCache } from './partial-cache.ts';
+import { linkCandidates } from './rule-candidates.ts';
 import { select } from './select.ts';
 
 interface ObjectRule {
@@ -28,9 +29,13 @@ export function linkObjectDocument(plan: DocumentPlan, linker: Linker): LinkedDo
     }));
     return linked;
   };
+  const candidates = linkCandidates(plan.index, plan.rules.length);
   const collect = (machine: Machine, keys: readonly RegoValue[]): RegoValue => {
     const tree = new Branch();
-    for (const { run, place, isMember } of rules()) {
+    for (const at of candidates(machine, [])) {
+      const rule = rules()[at];
+      if (rule === undefined) continue;
+      const { run, place, isMember } = rule;
       run(machine, keys, (path, value) => insert({ tree, path, value, place, isMember }));
     }
     return tree.value();

@@ -10,7 +10,7 @@ import { parseQuery } from '../syntax/parse.ts';
 import { toJson } from '../values/to-json.ts';
 import type { RegoValue } from '../values/value.ts';
 import { EvaluationError, type EvaluationErrorCode } from './evaluation-error.ts';
-import { builtinContext, type Host } from './host.ts';
+import type { Host } from './host.ts';
 import type { EvaluationLimits } from './limits.ts';
 import { linkBlock } from './link-block.ts';
 import { linkValue } from './link-value.ts';
@@ -172,7 +172,7 @@ export class PreparedQuery {
     return new Machine({
       input,
       data: data ?? this.#query.data,
-      builtins: builtinContext(host),
+      host: host ?? noHost,
       limits: limits ?? {},
       strict: strictBuiltinErrors === true,
     });
@@ -192,6 +192,8 @@ export class PreparedQuery {
     return { expressions: values, bindings: Object.fromEntries(bound) };
   }
 }
+
+const noHost: Host = {};
 
 function failureOf(error: unknown): EvaluationFailure {
   if (error instanceof EvaluationError) {

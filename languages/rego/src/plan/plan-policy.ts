@@ -8,6 +8,7 @@ import { childrenInOrder, isGroundPath, nodesBelow, type RuleNode } from '../com
 import { equal } from '../values/equal.ts';
 import { hashKey } from '../values/hash-key.ts';
 import type { HashKey, RegoValue } from '../values/value.ts';
+import { indexRules } from './index-rules.ts';
 import type { DocumentPlan, Pattern, PolicyPlan, QueryPlan, RuleBody, RulePlan, TreePlan, Value } from './plan.ts';
 import { BlockPlanner } from './plan-block.ts';
 import { type DocumentNode, PlanScope } from './plan-scope.ts';
@@ -53,6 +54,7 @@ export class PolicyPlanner {
       arity: rules[0]?.head.args.length ?? 0,
       rules: ordinary.map((rule) => chainOf(rule).map((branch) => this.#rule(branch, own))),
       default: fallback === undefined ? undefined : this.#rule(fallback, own),
+      index: indexRules(ordinary),
       onlyValue: isGround ? onlyValue(ordinary) : undefined,
       depth: Math.max(...rules.map((rule) => keysOf(rule, path.length).length)),
     };

@@ -1,5 +1,6 @@
 import type { Span } from '../ast/ast.ts';
 import type { RegoValue } from '../values/value.ts';
+import type { RuleIndex } from './index-rules.ts';
 
 /** The checked policy as what is to be done, with numbered registers in place of variables. No syntax is left. */
 export interface PolicyPlan {
@@ -28,6 +29,8 @@ export interface DocumentPlan {
   readonly default: RulePlan | undefined;
   /** Every rule gives this same value: the first that holds decides. */
   readonly onlyValue: RegoValue | undefined;
+  /** Which of the rules can hold; undefined: any. */
+  readonly index: RuleIndex | undefined;
   /** The longest path of keys that a rule sets, the member of a set included. */
   readonly depth: number;
 }

@@ -10,6 +10,7 @@ import { tokenBuiltins } from './crypto/tokens.ts';
 import { verifiedTokenBuiltins } from './crypto/verified-token.ts';
 import { globBuiltins } from './glob.ts';
 import { graphBuiltins } from './graph.ts';
+import { graphqlBuiltins } from './graphql/graphql.ts';
 import { hostBuiltins } from './host.ts';
 import { jsonPatchBuiltins } from './json-patch.ts';
 import { jsonPathBuiltins } from './json-paths.ts';
@@ -41,6 +42,7 @@ const families: readonly (readonly Builtin[])[] = [
   verifiedTokenBuiltins,
   globBuiltins,
   graphBuiltins,
+  graphqlBuiltins,
   hostBuiltins,
   jsonPatchBuiltins,
   jsonPathBuiltins,

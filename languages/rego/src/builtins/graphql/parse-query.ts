@@ -27,7 +27,7 @@ function operation(parser: GraphqlParser): GraphqlNode {
   const token = parser.peek();
   const comment = parser.comment;
   if (token.kind === '{') {
-    return parser.at(token, { Operation: 'query', Name: '', SelectionSet: selections(parser), Comment: comment });
+    return parser.at(token, { Operation: 'query', Name: '', SelectionSet: selections(parser) });
   }
   parser.next();
   return parser.at(token, {

@@ -159,7 +159,7 @@ export class GraphqlParser {
       this.next();
       return made(valueKinds.object, '', fields);
     }
-    if (token.kind === '$' && !isConst) return made(valueKinds.variable, this.variable());
+    if (token.kind === '$' && !isConst) return made(valueKinds.variable, this.variable(), [], undefined);
     const kind = scalarKind(token);
     if (kind === undefined) return this.unexpected();
     this.next();

@@ -66,7 +66,8 @@ export class GraphqlLexer {
     const pattern = /-?(?:0(?![0-9])|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![.eE])/y;
     pattern.lastIndex = this.#at;
     const value = pattern.exec(this.#text)?.[0];
-    if (value === undefined) return this.#token('<Invalid>', this.#at, '');
+    if (value === undefined)
+      return this.#stopped(/-?(?:0(?![0-9])|[1-9][0-9]*)?(?:\.[0-9]*)?(?:[eE][-+]?[0-9]*)?|-?0/y);
     return this.#take(/[.eE]/.test(value) ? 'Float' : 'Int', value.length, value);
   }
 
@@ -74,10 +75,26 @@ export class GraphqlLexer {
     const pattern = /"((?:[\t !#-[\]-\uffff]|\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt]))*)"/y;
     pattern.lastIndex = this.#at;
     const match = pattern.exec(this.#text);
-    if (match === null) return this.#token('<Invalid>', this.#at, '');
+    if (match === null) return this.#stopped(/"(?:[\t !#-[\]-\uffff]|\\(?:u[0-9a-fA-F]{4}|["\\/bfnrt]))*\\?/y);
     const token = this.#token('String', this.#at + 1, unescaped(match[1] ?? ''));
     this.#at += match[0].length;
     return token;
+  }
+
+  /** Something that begins as it should: it is wrong where the pattern ends. */
+  #stopped(pattern: RegExp): GraphqlToken {
+    pattern.lastIndex = this.#at;
+    this.#passLines(this.#at + (pattern.exec(this.#text)?.[0].length ?? 0));
+    return this.#token('<Invalid>', this.#at, '');
+  }
+
+  #passLines(end: number): void {
+    for (; this.#at < end; this.#at++) {
+      const character = this.#text[this.#at];
+      if (character !== '\n' && (character !== '\r' || this.#text[this.#at + 1] === '\n')) continue;
+      this.#line++;
+      this.#lineStart = this.#at + 1;
+    }
   }
 
   #blockString(): GraphqlToken {
@@ -85,15 +102,11 @@ export class GraphqlLexer {
     const pattern = /"""((?:\\"""|(?!""")[\t\n\r -\uffff])*"*)"""(?!")/y;
     pattern.lastIndex = this.#at;
     const match = pattern.exec(this.#text);
-    if (match === null) return this.#token('<Invalid>', this.#at, '');
+    if (match === null) return this.#stopped(/"""[\t\n\r -\uffff]*/y);
     const raw = (match[1] ?? '').replaceAll('\\"""', '"""').replace(/\r\n?/g, '\n');
     const start = this.#at + 3;
     const end = this.#at + match[0].length;
-    for (let at = this.#text.indexOf('\n', start); at !== -1 && at < end; at = this.#text.indexOf('\n', at + 1)) {
-      this.#line++;
-      this.#lineStart = at + 1;
-    }
-    this.#at = end;
+    this.#passLines(end);
     return this.#token('BlockString', start, blockText(raw));
   }
 }

@@ -2,11 +2,35 @@ export type * from './ast/ast.ts';
 export type { RegoError, RegoErrorCode, RegoLocation } from './ast/rego-error.ts';
 export { type Visited, visit } from './ast/visit.ts';
 export type { CryptoPort } from './builtins/builtin.ts';
+export {
+  type Bundle,
+  type BundleError,
+  type BundleFile,
+  type BundleModule,
+  type BundleReading,
+  bundleOf,
+  type DataChange,
+  type DocumentReading,
+  emptyManifest,
+  isBelow,
+  type Manifest,
+  mergeAt,
+  type ReadBundleOptions,
+  readBundle,
+  readDocument,
+  rootsOverlap,
+  type SigningKey,
+  updateData,
+  type VerificationKey,
+  writeBundle,
+} from './bundles/index.ts';
 export type { Capabilities } from './compile/capabilities.ts';
 export { type Compiled, type CompileOptions, compile, type ModuleText } from './compile/compile.ts';
 export type { QueryScope } from './compile/compile-query.ts';
+export { Coverage, type CoverageReport, type FileCoverage, type LineRange } from './evaluate/coverage.ts';
 export type { Host } from './evaluate/host.ts';
 export type { EvaluationLimits } from './evaluate/limits.ts';
+export type { EvaluationEvent, Observer } from './evaluate/observe.ts';
 export {
   type Evaluation,
   type EvaluationFailure,
@@ -17,6 +41,8 @@ export {
   type QueryOptions,
   type QueryResult,
 } from './evaluate/policy.ts';
+export { type ExpressionProfile, Profile } from './evaluate/profile.ts';
+export { Trace } from './evaluate/trace-text.ts';
 export { type FormatOptions, type Formatted, formatModule } from './syntax/format/format-module.ts';
 export {
   type Parsed,

@@ -1,10 +1,13 @@
+import type { RefTerm } from '../ast/ast.ts';
 import { printTerm } from '../ast/print-term.ts';
+import { headName } from './build-terms.ts';
 import { refsIn } from './collect-vars.ts';
-import { type Compilation, nodesOf } from './compilation.ts';
+import { type Compilation, headTerms } from './compilation.ts';
 import { type CompiledRule, chainOf, forEachRule, fullRef } from './compiled-module.ts';
 import { constantValue } from './constant-value.ts';
+import { type KnownValues, knownValues, narrowedRefs, selectsSurely, varsBefore } from './narrow-refs.ts';
 import { renamedVars } from './renamed-vars.ts';
-import { nodesBelow, rulesSelectedBy } from './rule-tree.ts';
+import { nodesBelow, type RuleNode, rulesSelectedBy } from './rule-tree.ts';
 
 /** Which rules the rules of a policy refer to. */
 export type RuleGraph = ReadonlyMap<CompiledRule, ReadonlyMap<CompiledRule, Edge>>;
@@ -21,13 +24,41 @@ export function ruleGraph(compilation: Compilation): RuleGraph {
 
 function edgesOf(rule: CompiledRule, { tree }: Compilation): Map<CompiledRule, Edge> {
   const edges = new Map<CompiledRule, Edge>();
-  for (const ref of refsIn(nodesOf(rule))) {
-    const edge = ref.path.every((part) => constantValue(part) !== undefined) ? 'certain' : 'possible';
-    for (const selected of rulesSelectedBy(tree, ref)) {
-      for (const branch of chainOf(selected)) if (edges.get(branch) !== 'certain') edges.set(branch, edge);
-    }
-  }
+  const known = knownValues(rule.body);
+  const places = [...rule.body.map((expr) => refsIn([expr])), refsIn(headTerms(rule))];
+  places.forEach((refs, at) => {
+    for (const ref of refs)
+      for (const found of selections(ref, rule, { tree, known: known[at] ?? new Map(), at })) {
+        for (const branch of chainOf(found.rule)) if (edges.get(branch) !== 'certain') edges.set(branch, found.edge);
+      }
+  });
   return edges;
+}
+
+interface RefPlace {
+  readonly tree: RuleNode;
+  readonly known: KnownValues;
+  readonly at: number;
+}
+
+function selections(
+  ref: RefTerm,
+  rule: CompiledRule,
+  { tree, known, at }: RefPlace,
+): readonly { readonly rule: CompiledRule; readonly edge: Edge }[] {
+  if (headName(ref) !== 'data') return [];
+  if (ref.path.every((part) => constantValue(part) !== undefined)) {
+    return [...rulesSelectedBy(tree, ref)].map((selected) => ({ rule: selected, edge: 'certain' }));
+  }
+  const narrowed = narrowedRefs(ref, known);
+  const selector = narrowed.length === 1 ? (narrowed[0] ?? ref) : ref;
+  const bound = varsBefore(rule, at);
+  return narrowed.flatMap((one) =>
+    [...rulesSelectedBy(tree, one)].map((selected) => ({
+      rule: selected,
+      edge: selectsSurely(selector, selected, bound) ? ('certain' as const) : ('possible' as const),
+    })),
+  );
 }
 
 /** Pass: no rule refers to itself, directly or by way of others. */

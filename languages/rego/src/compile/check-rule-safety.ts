@@ -1,11 +1,12 @@
 import { documentText } from '../evaluate/document-text.ts';
 import type { RegoValue } from '../values/value.ts';
 import { isGeneratedName } from './build-terms.ts';
-import { orderForSafety, safetyErrors } from './check-safety.ts';
+import { orderForSafety } from './check-safety.ts';
 import { safetySearch, varsIn, varsInAll, varsInBody } from './collect-vars.ts';
 import { type Compilation, headTerms } from './compilation.ts';
 import { type CompiledModule, type CompiledRule, forEachRule, mapRules } from './compiled-module.ts';
 import { constantValue } from './constant-value.ts';
+import { safetyErrors } from './safety-errors.ts';
 
 /** Pass: every variable of a head is bound by the arguments or in the body. */
 export function checkHeadSafety(compilation: Compilation): void {

@@ -10,7 +10,7 @@ import {
   varTerm,
 } from './build-terms.ts';
 import { undefinedFunctionErrors, voidCallErrors } from './check-calls.ts';
-import { orderForSafety, safetyErrors } from './check-safety.ts';
+import { orderForSafety } from './check-safety.ts';
 import { contains, varsInBody } from './collect-vars.ts';
 import type { Compilation } from './compilation.ts';
 import { CompileErrors } from './compile-errors.ts';
@@ -22,6 +22,7 @@ import { erasePrintCalls, PrintExpander } from './print-calls.ts';
 import { LocalRenamer } from './rename-locals.ts';
 import { renamedVars } from './renamed-vars.ts';
 import { globalsOf, Resolver } from './resolve-refs.ts';
+import { safetyErrors } from './safety-errors.ts';
 import { TemplateExpander } from './template-strings.ts';
 import { checkBody } from './types/check-types.ts';
 import { WithChecker } from './with-modifiers.ts';

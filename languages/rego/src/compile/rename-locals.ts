@@ -10,15 +10,10 @@ import {
   varTerm,
 } from './build-terms.ts';
 import { varsIn } from './collect-vars.ts';
-import { declaredIn } from './declared-vars.ts';
 import type { LocalNames, LocalScopes, Occurrence } from './local-scopes.ts';
 import { outputsOfUnification } from './output-vars.ts';
+import { type LocalError, type UnusedPlace, unusedAssigned, unusedDeclared } from './unused-locals.ts';
 import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
-
-export interface LocalError {
-  readonly message: string;
-  readonly span: Span;
-}
 
 /** Gives the variables of one rule or query names of their own, and turns `:=` and `some … in` into unification. */
 export class LocalRenamer {
@@ -44,8 +39,7 @@ export class LocalRenamer {
     }
     const first = body[0];
     if (result.length === 0 && first !== undefined) result.push(trueExpr(first.span));
-    this.#checkUnusedAssigned(body, used);
-    this.#checkUnusedDeclared(body, result, used);
+    this.#noteUnused({ body, result, used });
     return result;
   }
 
@@ -282,40 +276,16 @@ export class LocalRenamer {
     });
   }
 
-  #checkUnusedAssigned(body: Body, used: ReadonlySet<string>): void {
-    if (!this.#strict || this.errors.length > 0 || this.unused.length > 0) return;
-    const { names, occurrences } = this.#scopes.current;
-    for (const [name, occurrence] of occurrences) {
-      const local = names.get(name) ?? name;
-      const isUsed = this.#scopes.count(name) > 1 || used.has(name) || used.has(local);
-      if (occurrence !== 'assigned' || isWildcardName(name) || isUsed) continue;
-      this.unused.push({ message: `assigned var ${name} unused`, span: placeOf(name, body) });
-    }
-  }
-
-  #checkUnusedDeclared(body: Body, result: Body, used: ReadonlySet<string>): void {
-    if (this.errors.length > 0 || this.unused.length > 0) return;
-    const { names, occurrences } = this.#scopes.current;
-    const declared = [...occurrences].filter(([, occurrence]) => occurrence === 'declared');
-    if (declared.length === 0) return;
-    const present = new Set(result.flatMap((expr) => [...varsIn(expr)]));
-    for (const [name] of declared) {
-      const local = names.get(name) ?? name;
-      if (present.has(local) || used.has(name) || used.has(local) || isWildcardName(name)) continue;
-      this.unused.push({ message: `declared var ${name} unused`, span: placeOf(name, body) });
-    }
+  /** Only where nothing else is wrong: what is wrong may be why a variable is not used. */
+  #noteUnused(place: UnusedPlace): void {
+    const isClean = (): boolean => this.errors.length === 0 && this.unused.length === 0;
+    if (this.#strict && isClean()) this.unused.push(...unusedAssigned(this.#scopes, place));
+    if (isClean()) this.unused.push(...unusedDeclared(this.#scopes, place));
   }
 
   #fail(message: string, span: Span): void {
     this.errors.push({ message, span });
   }
-}
-
-const nowhere: Span = { start: 0, end: 0 };
-
-/** The expression that declares a variable. */
-function placeOf(name: string, body: Body): Span {
-  return (body.find((expr) => declaredIn(expr).has(name)) ?? body[0])?.span ?? nowhere;
 }
 
 function redeclared(name: string, known: Occurrence): string {

@@ -6,7 +6,8 @@ import { type CompiledModule, type CompiledRule, chainOf } from './compiled-modu
 import { declaredInBody } from './declared-vars.ts';
 import { mapHead } from './expand-heads.ts';
 import { LocalScopes } from './local-scopes.ts';
-import { type LocalError, LocalRenamer } from './rename-locals.ts';
+import { LocalRenamer } from './rename-locals.ts';
+import type { LocalError } from './unused-locals.ts';
 import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 
 /** Pass: gives local variables names of their own, `__local0__`, and turns `:=` and `some … in` into unification. */

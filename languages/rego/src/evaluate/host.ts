@@ -19,6 +19,8 @@ export interface Host {
 /** Counts what builtins use. */
 export interface Counter {
   count(steps: number, size?: number): void;
+  /** Hears lines of `trace` where the host does not. */
+  readonly note: ((message: string) => void) | undefined;
 }
 
 /** The builtins' view of a host for one query: the clock stands still. */
@@ -62,7 +64,7 @@ export class QueryContext implements BuiltinContext {
   }
 
   get trace(): BuiltinContext['trace'] {
-    return this.#host.trace;
+    return this.#host.trace ?? this.#counter.note;
   }
 
   get print(): BuiltinContext['print'] {

@@ -9,10 +9,16 @@ import { linkPattern } from './link-pattern.ts';
 import { linkValue } from './link-value.ts';
 import { linkWith } from './link-with.ts';
 import type { Frame, Machine } from './machine.ts';
+import { observedStep } from './observe.ts';
 
 /** Makes a block ready to run; `next` runs once for each of its solutions. */
 export function linkBlock(block: Block, linker: Linker, next: Run): Run {
-  return block.reduceRight((after, step) => linkStep(step, linker, after), next);
+  const link = linker.isObserved ? linkObserved : linkStep;
+  return block.reduceRight((after, step) => link(step, linker, after), next);
+}
+
+function linkObserved(step: Step, linker: Linker, next: Run): Run {
+  return observedStep(step.place, (after) => linkStep(step, linker, after), next);
 }
 
 function linkStep(step: Step, linker: Linker, next: Run): Run {

@@ -6,6 +6,7 @@ import { linkBlock } from './link-block.ts';
 import { linkPattern } from './link-pattern.ts';
 import { linkValue, readAll } from './link-value.ts';
 import type { Frame, Machine } from './machine.ts';
+import { observedRule } from './observe.ts';
 
 /** A rule whose value is one: it gives that value, or undefined. Differing values are told to `conflict`. */
 export type SingleRule = (machine: Machine, given: readonly RegoValue[]) => RegoValue | undefined;
@@ -15,11 +16,13 @@ export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: 
   const body = plan.body(0);
   const read = linkValue(body.value, linker);
   const given = linkGiven(body, linker);
-  if (body.value.op === 'constant' && body.block.length === 0) return constantRule(body, body.value.value, given);
+  if (body.value.op === 'constant' && body.block.length === 0 && !linker.isObserved) {
+    return constantRule(body, body.value.value, given);
+  }
   // The first value is enough where a rule can give no other.
   const stops = body.value.op === 'constant';
   let found: RegoValue | undefined;
-  const run = linkBlock(body.block, linker, (machine, frame) => {
+  const run = linkRuleBody(plan, linker, body, (machine, frame) => {
     const value = read(machine, frame);
     if (value === undefined) return false;
     if (found === undefined) found = value;
@@ -38,6 +41,11 @@ export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: 
     found = outer;
     return result;
   };
+}
+
+function linkRuleBody(plan: RulePlan, linker: Linker, { block }: RuleBody, after: Run): Run {
+  if (!linker.isObserved) return linkBlock(block, linker, after);
+  return observedRule(plan, (next) => linkBlock(block, linker, next), after);
 }
 
 function constantRule(body: RuleBody, value: RegoValue, given: Given): SingleRule {
@@ -69,12 +77,13 @@ export type PartialRule = (machine: Machine, knownKeys: readonly RegoValue[], em
 export function linkPartialRule(plan: RulePlan, linker: Linker): PartialRule {
   const variants: PartialRule[] = [];
   return (machine, knownKeys, emit) => {
-    variants[knownKeys.length] ??= linkVariant(plan.body(knownKeys.length), linker);
+    variants[knownKeys.length] ??= linkVariant(plan, knownKeys.length, linker);
     variants[knownKeys.length]?.(machine, knownKeys, emit);
   };
 }
 
-function linkVariant(body: RuleBody, linker: Linker): PartialRule {
+function linkVariant(plan: RulePlan, knownKeys: number, linker: Linker): PartialRule {
+  const body = plan.body(knownKeys);
   const read = linkValue(body.value, linker);
   const path = body.path.map((key) => linkValue(key, linker));
   const given = linkGiven(body, linker);
@@ -88,11 +97,11 @@ function linkVariant(body: RuleBody, linker: Linker): PartialRule {
     }
     return false;
   };
-  const run = linkBlock(body.block, linker, after);
+  const run = linkRuleBody(plan, linker, body, after);
   const { registers } = body;
-  return (machine, knownKeys, emit) => {
+  return (machine, keysGiven, emit) => {
     const frame: Frame = new Array(registers);
-    if (!given(machine, frame, knownKeys)) return;
+    if (!given(machine, frame, keysGiven)) return;
     machine.step();
     const outer = emitTo;
     emitTo = emit;

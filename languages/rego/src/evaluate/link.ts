@@ -29,6 +29,8 @@ export type CallTarget = { readonly callee: Callee } | { readonly value: RegoVal
 
 /** Finds what plans name. */
 export interface Linker {
+  /** Whether what is linked tells the machine's observer what happens. */
+  readonly isObserved: boolean;
   readonly document: (plan: DocumentPlan) => LinkedDocument;
   readonly builtin: (name: string) => Builtin | undefined;
   /** A place below `data`, rules included. */

@@ -5,6 +5,7 @@ import { EvaluationError } from './evaluation-error.ts';
 import { type Host, QueryContext } from './host.ts';
 import { type EvaluationLimits, stepsBetweenChecks } from './limits.ts';
 import type { CallTarget } from './link.ts';
+import type { Observer } from './observe.ts';
 
 /** The registers of one running rule or query. */
 export type Frame = (RegoValue | undefined)[];
@@ -22,6 +23,10 @@ export class Machine {
   /** What calls are replaced by, by the name they call. */
   mocks: ReadonlyMap<string, CallTarget> | undefined;
   readonly builtins: BuiltinContext;
+  /** Hears what happens, where the policy was linked to tell. */
+  readonly observer: Observer | undefined;
+  /** How many observed rules are being evaluated. */
+  depth = 0;
   /** Errors of builtins end the evaluation. */
   readonly strict: boolean;
   readonly #limits: EvaluationLimits;
@@ -35,9 +40,15 @@ export class Machine {
     this.data = given.data;
     this.strict = given.strict;
     this.#limits = given.limits;
+    this.observer = given.observer;
     this.#mostSize = given.limits.size ?? Number.POSITIVE_INFINITY;
     this.#nextCheck = Math.min(stepsBetweenChecks, (given.limits.steps ?? Number.POSITIVE_INFINITY) + 1);
     this.builtins = new QueryContext(given.host, this);
+  }
+
+  get note(): ((message: string) => void) | undefined {
+    const { observer } = this;
+    return observer === undefined ? undefined : (message) => observer({ kind: 'note', message, depth: this.depth });
   }
 
   /** One step of work. */
@@ -75,6 +86,7 @@ export interface MachineOptions {
   readonly host: Host;
   readonly limits: EvaluationLimits;
   readonly strict: boolean;
+  readonly observer?: Observer | undefined;
 }
 
 function startsWith(path: readonly RegoValue[], start: readonly RegoValue[]): boolean {

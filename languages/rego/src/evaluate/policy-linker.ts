@@ -12,11 +12,13 @@ import { select, selectBase } from './select.ts';
 
 /** Makes the documents of a policy ready to run, each when it is first needed, and finds places below `data`. */
 export class PolicyLinker implements Linker {
+  readonly isObserved: boolean;
   readonly #plan: PolicyPlan;
   readonly #builtins: ReadonlyMap<string, Builtin>;
   readonly #documents = new Map<DocumentPlan, LinkedDocument>();
 
-  constructor(plan: PolicyPlan, builtins: ReadonlyMap<string, Builtin>) {
+  constructor(plan: PolicyPlan, builtins: ReadonlyMap<string, Builtin>, observed?: 'observed') {
+    this.isObserved = observed === 'observed';
     this.#plan = plan;
     this.#builtins = builtins;
   }

@@ -5,6 +5,7 @@ import type { RegoError } from '../ast/rego-error.ts';
 import type { Builtin } from '../builtins/builtin.ts';
 import type { Compilation } from '../compile/compilation.ts';
 import { QueryCompiler, type QueryScope } from '../compile/compile-query.ts';
+import type { PlanPlace } from '../plan/plan.ts';
 import { PolicyPlanner } from '../plan/plan-policy.ts';
 import { parseQuery } from '../syntax/parse.ts';
 import { toJson } from '../values/to-json.ts';
@@ -16,6 +17,7 @@ import { linkBlock } from './link-block.ts';
 import { linkValue } from './link-value.ts';
 import type { Frame } from './machine.ts';
 import { Machine } from './machine.ts';
+import type { Observer } from './observe.ts';
 import { PolicyLinker } from './policy-linker.ts';
 
 /** An evaluation that went wrong, in OPA's shape; compile errors of the query too. */
@@ -52,6 +54,8 @@ export interface EvaluationOptions {
   /** Errors of builtins end the evaluation; else they make an expression undefined. */
   readonly strictBuiltinErrors?: boolean | undefined;
   readonly host?: Host | undefined;
+  /** Hears what happens, for explanations, coverage and profiles. Evaluation is slower then. */
+  readonly observe?: Observer | undefined;
 }
 
 export interface QueryOptions extends EvaluationOptions {
@@ -64,6 +68,7 @@ export class Policy {
   readonly #compilation: Compilation;
   readonly #planner: PolicyPlanner;
   readonly #linker: PolicyLinker;
+  readonly #observedLinker: PolicyLinker;
   readonly #data: RegoValue;
   readonly #entrypoint: string;
   readonly #version: RegoVersion;
@@ -76,6 +81,7 @@ export class Policy {
     this.#version = given.version;
     this.#planner = new PolicyPlanner(compilation.tree, compilation.options.builtins);
     this.#linker = new PolicyLinker(this.#planner.plan, given.builtins);
+    this.#observedLinker = new PolicyLinker(this.#planner.plan, given.builtins, 'observed');
   }
 
   /** OPA's result set of a query. Never throws on what policies and inputs hold. */
@@ -88,6 +94,11 @@ export class Policy {
       this.#queries.set(text, known);
     }
     return known instanceof PreparedQuery ? known.evaluate(options) : { result: [], errors: known };
+  }
+
+  /** The heads and expressions of all rules, which coverage is measured by. */
+  get places(): readonly PlanPlace[] {
+    return this.#planner.places(this.#compilation.modules);
   }
 
   /** A query that is compiled once and evaluated many times, or why it cannot be. */
@@ -103,16 +114,17 @@ export class Policy {
       const { row, col } = locationOf(source, span.start);
       return { text: text.slice(span.start, span.end), location: { row, col } };
     });
-    return new PreparedQuery({
+    const link = (linker: PolicyLinker): LinkedQuery => ({
       registers: plan.registers,
-      search: (next) => linkBlock(plan.block, this.#linker, next),
-      bindings: plan.bindings.map(({ name, value }) => ({ name, read: linkValue(value, this.#linker) })),
+      search: (next) => linkBlock(plan.block, linker, next),
+      bindings: plan.bindings.map(({ name, value }) => ({ name, read: linkValue(value, linker) })),
       expressions: frames.map((frame, at) => {
         const value = plan.values[at];
-        return { ...frame, read: value === undefined ? undefined : linkValue(value, this.#linker) };
+        return { ...frame, read: value === undefined ? undefined : linkValue(value, linker) };
       }),
       data: this.#data,
     });
+    return new PreparedQuery(link(this.#linker), () => new PreparedQuery(link(this.#observedLinker)));
   }
 }
 
@@ -144,10 +156,13 @@ interface LinkedQuery {
 export class PreparedQuery {
   readonly #query: LinkedQuery;
   readonly #run: (machine: Machine, frame: Frame) => boolean;
+  readonly #makeObserved: (() => PreparedQuery) | undefined;
+  #observed: PreparedQuery | undefined;
   #results: QueryResult[] = [];
 
-  constructor(query: LinkedQuery) {
+  constructor(query: LinkedQuery, makeObserved?: () => PreparedQuery) {
     this.#query = query;
+    this.#makeObserved = makeObserved;
     this.#run = query.search((machine, frame) => {
       this.#results.push(this.#result(machine, frame));
       return false;
@@ -156,6 +171,10 @@ export class PreparedQuery {
 
   /** OPA's result set. Never throws on what policies and inputs hold. */
   evaluate(options: EvaluationOptions = {}): Evaluation {
+    if (options.observe !== undefined && this.#makeObserved !== undefined) {
+      this.#observed ??= this.#makeObserved();
+      return this.#observed.evaluate(options);
+    }
     const outer = this.#results;
     this.#results = [];
     try {
@@ -168,8 +187,9 @@ export class PreparedQuery {
     }
   }
 
-  #machine({ input, data, limits, strictBuiltinErrors, host }: EvaluationOptions): Machine {
+  #machine({ input, data, limits, strictBuiltinErrors, host, observe }: EvaluationOptions): Machine {
     return new Machine({
+      observer: observe,
       input,
       data: data ?? this.#query.data,
       host: host ?? noHost,

@@ -1,15 +1,27 @@
 import type { SourceText } from '@bulwark/text';
 import type { Term } from '../ast/ast.ts';
+import { printTerm } from '../ast/print-term.ts';
 import type { Declaration } from '../builtins/declarations/declare.ts';
+import { forEachExpr } from '../compile/collect-vars.ts';
 import type { CompiledQuery } from '../compile/compile-query.ts';
-import { type CompiledRule, chainOf, fullRef } from '../compile/compiled-module.ts';
+import { type CompiledModule, type CompiledRule, chainOf, forEachRule, fullRef } from '../compile/compiled-module.ts';
 import { constantValue } from '../compile/constant-value.ts';
 import { childrenInOrder, isGroundPath, nodesBelow, type RuleNode } from '../compile/rule-tree.ts';
 import { equal } from '../values/equal.ts';
 import { hashKey } from '../values/hash-key.ts';
 import type { HashKey, RegoValue } from '../values/value.ts';
 import { indexRules } from './index-rules.ts';
-import type { DocumentPlan, Pattern, PolicyPlan, QueryPlan, RuleBody, RulePlan, TreePlan, Value } from './plan.ts';
+import type {
+  DocumentPlan,
+  Pattern,
+  PlanPlace,
+  PolicyPlan,
+  QueryPlan,
+  RuleBody,
+  RulePlan,
+  TreePlan,
+  Value,
+} from './plan.ts';
 import { BlockPlanner } from './plan-block.ts';
 import { type DocumentNode, PlanScope } from './plan-scope.ts';
 import { Registers } from './registers.ts';
@@ -70,11 +82,31 @@ export class PolicyPlanner {
       get place() {
         return scope().place(rule.span);
       },
+      get name() {
+        return printTerm(fullRef(rule));
+      },
       body: (knownKeys) => {
         bodies[knownKeys] ??= planRule(rule, { scope: scope(), document, knownKeys });
         return bodies[knownKeys];
       },
     };
+  }
+
+  /** The heads and expressions of all rules, comprehensions included: what coverage is measured by. */
+  places(modules: readonly CompiledModule[]): PlanPlace[] {
+    const found: PlanPlace[] = [];
+    for (const module of modules) {
+      const scope = new PlanScope(this.#root, this.#builtins, module.source);
+      forEachRule(module, ({ origin }) => {
+        found.push(scope.place(origin.span));
+        if (origin.bodyGenerated) return;
+        forEachExpr(origin.body, (expr) => {
+          if (expr.type !== 'some' || expr.symbols.some(({ type }) => type === 'call'))
+            found.push(scope.place(expr.span));
+        });
+      });
+    }
+    return found;
   }
 
   query({ body, variables, captures }: CompiledQuery, source: SourceText): QueryPlan {

@@ -72,6 +72,9 @@ function lazyPlace(source: SourceText, span: Span): PlanPlace {
   return {
     file: source.name,
     span,
+    get text() {
+      return source.text.slice(span.start, span.end);
+    },
     get row() {
       return locationOf(source, span.start).row;
     },

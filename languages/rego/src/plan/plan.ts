@@ -38,7 +38,8 @@ export interface DocumentPlan {
 /** Planned when first needed, once for each number of keys known beforehand. */
 export interface RulePlan {
   readonly place: PlanPlace;
-  /** Conditions on input and arguments that the rule cannot do without. */
+  /** `data.a.p[x]` */
+  readonly name: string;
   readonly body: (knownKeys: number) => RuleBody;
 }
 
@@ -59,6 +60,8 @@ export interface PlanPlace {
   readonly span: Span;
   readonly row: number;
   readonly col: number;
+  /** What stands there. */
+  readonly text: string;
 }
 
 export type Block = readonly Step[];

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { isObject, type JsonObject } from '@bulwark/text';
+import { compile } from '../../../languages/rego/src/compile/compile.ts';
+import { cryptoPort } from '../../../languages/rego/src/node/crypto-port.ts';
+import type { Answer, Question } from './oracle/question.ts';
+
+/** What this engine says to a question. A crash of the engine is an answer of the class `crash`. */
+export function answerQuestion(question: Question): Answer {
+  try {
+    return answer(question);
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { errors: [{ code: 'crash', message, row: undefined }], result: [] };
+  }
+}
+
+function answer({ modules, data, input, query, v0, strict, lint }: Question): Answer {
+  const { policy, diagnostics } = compile({
+    modules: modules.map((text, at) => ({ name: `test-${at}.rego`, text })),
+    data: data ?? {},
+    regoVersion: v0 === true ? 'v0' : 'v1',
+    strict: lint === true,
+  });
+  if (policy === undefined) {
+    return { errors: diagnostics.map(({ code, message, line }) => ({ code, message, row: line })), result: [] };
+  }
+  const end = performance.now() + patience;
+  const { errors, result } = policy.evaluate({
+    query,
+    input,
+    strictBuiltinErrors: strict === true,
+    limits: { isOver: () => performance.now() > end },
+    host: { now: () => 1_700_000_000_000_000_000n, randomBytes: (count) => randomBytes(count), crypto: cryptoPort },
+  });
+  return {
+    errors: errors.map(({ code, message, location }) => ({ code, message, row: location?.row })),
+    result: result.map(
+      (one): JsonObject => ({
+        expressions: one.expressions.map(({ value }) => value),
+        bindings: isObject(one.bindings) ? { ...one.bindings } : {},
+      }),
+    ),
+  };
+}
+
+// Milliseconds for one case; the oracle has as many.
+const patience = 3000;

@@ -10,6 +10,7 @@ import {
   varTerm,
 } from './build-terms.ts';
 import { varsIn } from './collect-vars.ts';
+import { callName, kindName, redeclared } from './local-messages.ts';
 import type { LocalNames, LocalScopes, Occurrence } from './local-scopes.ts';
 import { outputsOfUnification } from './output-vars.ts';
 import { type LocalError, type UnusedPlace, unusedAssigned, unusedDeclared } from './unused-locals.ts';
@@ -286,29 +287,4 @@ export class LocalRenamer {
   #fail(message: string, span: Span): void {
     this.errors.push({ message, span });
   }
-}
-
-function redeclared(name: string, known: Occurrence): string {
-  switch (known) {
-    case 'seen':
-      return `var ${name} referenced above`;
-    case 'assigned':
-      return `var ${name} assigned above`;
-    case 'declared':
-      return `var ${name} declared above`;
-    case 'argument':
-      return `arg ${name} redeclared`;
-  }
-}
-
-function callName(term: Extract<Term, { type: 'call' }>): string {
-  const { operator } = term;
-  const parts = operator.path.map((part) => (part.type === 'string' ? `.${part.value}` : ''));
-  return `${operator.head.type === 'var' ? operator.head.name : ''}${parts.join('')}`;
-}
-
-/** What OPA calls a kind of term in messages. */
-function kindName(term: Term): string {
-  if (isScalar(term)) return term.type;
-  return term.type.toLowerCase();
 }

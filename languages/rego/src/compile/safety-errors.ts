@@ -1,4 +1,4 @@
-import type { Expr, Span } from '../ast/ast.ts';
+import type { Span } from '../ast/ast.ts';
 import { isFromAssignment, isGeneratedName, operatorName } from './build-terms.ts';
 import type { UnsafeVars } from './check-safety.ts';
 import { varsIn } from './collect-vars.ts';

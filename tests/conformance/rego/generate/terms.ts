@@ -134,6 +134,8 @@ function operands(grammar: Grammar, scope: Scope, { name, args }: Declaration): 
     const { random } = scope;
     const kind = random.pick(kindsOf(type));
     if (random.once(400)) return grammar.term(scope, 'any');
+    const special = suitableTerm(random, name, parameter);
+    if (special !== undefined) return special;
     if (type.kind === 'array' || type.kind === 'set')
       return collectionOperand(grammar, scope, { name, parameter, type });
     if (kind === 'string') return suitableText(random, name, parameter) ?? grammar.term(scope, 'string');

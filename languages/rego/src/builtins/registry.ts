@@ -14,6 +14,7 @@ import { graphqlBuiltins } from './graphql/graphql.ts';
 import { hostBuiltins } from './host.ts';
 import { jsonPatchBuiltins } from './json-patch.ts';
 import { jsonPathBuiltins } from './json-paths.ts';
+import { jsonSchemaBuiltins } from './json-schema/json-schema.ts';
 import { jsonTextBuiltins } from './json-text.ts';
 import { messageBuiltins } from './messages.ts';
 import { awsBuiltins } from './net/aws.ts';
@@ -46,6 +47,7 @@ const families: readonly (readonly Builtin[])[] = [
   hostBuiltins,
   jsonPatchBuiltins,
   jsonPathBuiltins,
+  jsonSchemaBuiltins,
   jsonTextBuiltins,
   messageBuiltins,
   awsBuiltins,

@@ -90,12 +90,18 @@ export function isWhole({ mantissa, exponent }: BigFloat): boolean {
   return exponent >= 0 || (mantissa >> BigInt(-exponent)) << BigInt(-exponent) === mantissa;
 }
 
-/** The shortest text that reads back as the same number: `3`, `0.3`, `1.5e+06`. */
+/** The shortest text that reads back as the same number, whole numbers in full: `3`, `0.3`, `1.5e+06`. */
 export function floatText(x: BigFloat, bits = precision): string {
+  if (!isWhole(x) || x.mantissa === 0n) return generalText(x, bits);
+  const { digits, point } = shortest(x, bits);
+  return (x.negative ? '-' : '') + digits.padEnd(point, '0');
+}
+
+/** The shortest text that reads back as the same number, as Go's `%g` writes it: `3`, `0.3`, `1e+06`. */
+export function generalText(x: BigFloat, bits = precision): string {
   const sign = x.negative ? '-' : '';
   if (x.mantissa === 0n) return `${sign}0`;
   const { digits, point } = shortest(x, bits);
-  if (isWhole(x)) return sign + digits.padEnd(point, '0');
   const exponent = point - 1;
   if (exponent < -4 || exponent >= 6) return sign + scientific(digits, exponent);
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;

@@ -36,7 +36,7 @@ export class CompileErrors {
 
   /** In the order of files and places. */
   sorted(): RegoError[] {
-    const found = [...this.#found].sort((left, right) => comparePlaces(left.place, right.place));
+    const found = [...this.#found].sort(compareErrors);
     const errors = found.map((one) => one.error);
     if (errors.length >= this.#most) errors.push({ code: 'rego_compile_error', message: 'error limit reached' });
     return errors;
@@ -51,6 +51,12 @@ interface FoundError {
 export interface ErrorPlace {
   readonly source: SourceText;
   readonly span: Span;
+}
+
+function compareErrors(left: FoundError, right: FoundError): number {
+  const difference = comparePlaces(left.place, right.place);
+  if (difference !== 0) return difference;
+  return left.error.message < right.error.message ? -1 : 1;
 }
 
 function comparePlaces(left: ErrorPlace | undefined, right: ErrorPlace | undefined): number {

@@ -3,7 +3,6 @@ import {
   type ComprehensionTerm,
   isAssignment,
   isRootDocument,
-  isScalar,
   isWildcardName,
   nameRef,
   trueExpr,

@@ -1,5 +1,5 @@
 import type { Span } from '../ast/ast.ts';
-import { isFromAssignment, isGeneratedName, operatorName } from './build-terms.ts';
+import { isFromAssignment, isGeneratedName, isWildcardName, operatorName } from './build-terms.ts';
 import type { UnsafeVars } from './check-safety.ts';
 import { varsIn } from './collect-vars.ts';
 
@@ -20,7 +20,7 @@ export function safetyErrors(
 ): readonly SafetyError[] {
   const assigned = assignedVars(unsafe);
   const named = firstPlaces(unsafe)
-    .map(({ name, span }) => ({ name, shown: rewritten.get(name) ?? name, span }))
+    .map(({ name, span }) => ({ name, shown: shownName(rewritten.get(name) ?? name), span }))
     .filter(({ shown }) => !isGeneratedName(shown));
   const roots = named.filter(({ name }) => !assigned.has(name));
   const told = (roots.length > 0 ? roots : named).map(({ shown, span }) => ({
@@ -28,6 +28,11 @@ export function safetyErrors(
     span,
   }));
   return told.length > 0 ? told : unsafeExpressions(unsafe, scope);
+}
+
+/** `_` has a name of its own at each place. */
+function shownName(name: string): string {
+  return isWildcardName(name) ? '_' : name;
 }
 
 const futureKeywords = new Set(['and', 'contains', 'every', 'if', 'in', 'not', 'or']);

@@ -52,8 +52,9 @@ class Unifier {
     } else this.#markSafe(name);
   }
 
-  /** A reference, call or comprehension binds all that it is destructured into. */
+  /** A reference or call binds all that it is destructured into; a comprehension only an array, or an object of its own kind. */
   #unifySource(source: Term, other: Term): void {
+    if (source.type.endsWith('Comprehension') && !isMadeBy(other, source)) return;
     if (source.type === 'ref' && !isRefSafe(source, this.#safe)) return;
     if (source.type === 'call' && !isSubset(varsIn(source, safetySearch), this.#safe)) return;
     if (other.type === 'array' || other.type === 'object') this.#markAllSafe(other);
@@ -112,6 +113,12 @@ class Unifier {
 
 function isSource(term: Term): boolean {
   return term.type === 'ref' || term.type === 'call' || term.type.endsWith('Comprehension');
+}
+
+// OPA pairs patterns with comprehensions so, whichever side they are on.
+function isMadeBy(pattern: Term, comprehension: Term): boolean {
+  if (pattern.type === 'array') return comprehension.type === 'arrayComprehension';
+  return pattern.type === 'object' && comprehension.type === 'objectComprehension';
 }
 
 /** Keys of objects are matched as they stand. */

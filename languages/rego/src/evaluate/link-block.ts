@@ -4,7 +4,7 @@ import { equal } from '../values/equal.ts';
 import { get, keysInOrder } from '../values/object.ts';
 import { isArray, isObject, isSet, type RegoArray, type RegoObject, type RegoValue } from '../values/value.ts';
 import type { Check, Linker, Match, Run } from './link.ts';
-import { linkCall } from './link-call.ts';
+import { linkCallCheck, linkRelation } from './link-call.ts';
 import { linkPattern } from './link-pattern.ts';
 import { linkValue } from './link-value.ts';
 import { linkWith } from './link-with.ts';
@@ -13,37 +13,68 @@ import { observedStep } from './observe.ts';
 
 /** Makes a block ready to run; `next` runs once for each of its solutions. */
 export function linkBlock(block: Block, linker: Linker, next: Run): Run {
-  const link = linker.isObserved ? linkObserved : linkStep;
-  return block.reduceRight((after, step) => link(step, linker, after), next);
+  if (linker.isObserved) return block.reduceRight((after, step) => linkObserved(step, linker, after), next);
+  let after = next;
+  let checks: Check[] = [];
+  for (const step of [...block].reverse()) {
+    const check = linkCheck(step, linker);
+    if (check !== undefined) {
+      checks.push(check);
+      continue;
+    }
+    after = linkIteration(step, linker, sequence(checks.reverse(), after));
+    checks = [];
+  }
+  return sequence(checks.reverse(), after);
 }
 
 function linkObserved(step: Step, linker: Linker, next: Run): Run {
-  return observedStep(step.place, (after) => linkStep(step, linker, after), next);
+  const check = linkCheck(step, linker);
+  const link = (after: Run): Run =>
+    check === undefined ? linkIteration(step, linker, after) : sequence([check], after);
+  return observedStep(step.place, link, next);
 }
 
-function linkStep(step: Step, linker: Linker, next: Run): Run {
+/** Checks one after the other, then what follows: a flat body takes no more stack than a short one. */
+function sequence(checks: readonly Check[], next: Run): Run {
+  const [a, b, c, ...more] = checks;
+  if (a === undefined) return next;
+  if (b === undefined) return (machine, frame) => a(machine, frame) && next(machine, frame);
+  if (c === undefined) return (machine, frame) => a(machine, frame) && b(machine, frame) && next(machine, frame);
+  if (more.length === 0) {
+    return (machine, frame) => a(machine, frame) && b(machine, frame) && c(machine, frame) && next(machine, frame);
+  }
+  return (machine, frame) => {
+    for (const check of checks) if (!check(machine, frame)) return false;
+    return next(machine, frame);
+  };
+}
+
+/** A step with one solution at most; undefined for any other. */
+function linkCheck(step: Step, linker: Linker): Check | undefined {
   switch (step.op) {
     case 'scan':
-      return linkScan(step, linker, next);
     case 'scanData':
-      return linkDataScan(step, linker, next);
-    case 'call':
-      return linkCall(step, linker, next);
     case 'with':
-      return linkWith(step, linker, next);
+      return undefined;
+    case 'call':
+      return linkCallCheck(step, linker);
     case 'every':
-      return then(linkEvery(step, linker), next);
+      return linkEvery(step, linker);
     case 'not':
     case 'and':
     case 'or':
-      return then(linkClosure(step, linker), next);
+      return linkClosure(step, linker);
     default:
-      return then(linkPlain(step, linker), next);
+      return linkPlain(step, linker);
   }
 }
 
-function then(check: Check, next: Run): Run {
-  return (machine, frame) => check(machine, frame) && next(machine, frame);
+function linkIteration(step: Step, linker: Linker, next: Run): Run {
+  if (step.op === 'scan') return linkScan(step, linker, next);
+  if (step.op === 'scanData') return linkDataScan(step, linker, next);
+  if (step.op === 'with') return linkWith(step, linker, next);
+  return step.op === 'call' ? linkRelation(step, linker, next) : next;
 }
 
 function linkPlain(step: PlainStep, linker: Linker): Check {

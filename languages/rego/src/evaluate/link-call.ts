@@ -2,21 +2,26 @@ import { type Builtin, BuiltinError, type FunctionBuiltin, type RelationBuiltin 
 import type { Callee, CallStep, PlanPlace } from '../plan/plan.ts';
 import type { RegoValue } from '../values/value.ts';
 import { EvaluationError } from './evaluation-error.ts';
-import type { CallTarget, Linker, Match, Run } from './link.ts';
+import type { CallTarget, Check, Linker, Match, Run } from './link.ts';
 import { linkPattern } from './link-pattern.ts';
-import { linkValue, listReader, type ReadList } from './link-value.ts';
-import type { Frame, Machine } from './machine.ts';
+import { linkValue, listReader } from './link-value.ts';
+import type { Machine } from './machine.ts';
 
-/** Makes a call ready to run. */
-export function linkCall(step: CallStep, linker: Linker, next: Run): Run {
+/** Makes a call with one result at most ready to run; undefined for one of a relation. */
+export function linkCallCheck(step: CallStep, linker: Linker): Check | undefined {
+  const { callee } = step;
+  if (callee.kind === 'builtin' && linker.builtin(callee.name)?.relation) return undefined;
   const args = listReader(step.args.map((arg) => linkValue(arg, linker)));
   const output = step.output === undefined ? notFalse : linkPattern(step.output, linker);
-  const name = calledName(step.callee);
-  const plain = linkPlainCall(step, linker, { args, output, next });
+  const name = calledName(callee);
+  const call = linkCallee(step, linker);
+  const isVoid = callee.kind === 'builtin' && callee.void;
   return (machine, frame) => {
+    const given = args(machine, frame);
+    if (given === undefined) return false;
     const mock = machine.mocks?.get(name);
-    if (mock === undefined) return plain(machine, frame);
-    return callMock({ mock, place: step.place, linker }, { args, output, next }, machine, frame);
+    const result = mock === undefined ? call(machine, given) : mocked({ mock, step, linker }, given, machine);
+    return isVoid || (result !== undefined && output(machine, frame, result));
   };
 }
 
@@ -25,49 +30,31 @@ export function calledName(callee: Callee): string {
   return callee.kind === 'builtin' ? callee.name : `data.${callee.document.path.join('.')}`;
 }
 
-interface CallParts {
-  readonly args: ReadList;
-  readonly output: Match;
-  readonly next: Run;
-}
-
 const notFalse: Match = (_machine, _frame, value) => value !== false;
 
-function linkPlainCall(step: CallStep, linker: Linker, { args, output, next }: CallParts): Run {
-  if (step.callee.kind === 'function') {
-    const document = linker.document(step.callee.document);
-    return (machine, frame) => {
-      const given = args(machine, frame);
-      const result = given === undefined ? undefined : document.apply(machine, given);
-      return result !== undefined && output(machine, frame, result) && next(machine, frame);
-    };
-  }
-  const { name } = step.callee;
+type Call = (machine: Machine, args: readonly RegoValue[]) => RegoValue | undefined;
+
+function linkCallee({ callee, place }: CallStep, linker: Linker): Call {
+  if (callee.kind === 'function') return linker.document(callee.document).apply;
+  const { name } = callee;
   const builtin = linker.builtin(name);
-  if (builtin === undefined) return unsupported(name, step.place);
-  if (builtin.relation) return linkRelation(builtin, step.place, { args, output, next });
-  if (step.callee.void) {
-    return (machine, frame) => {
-      const given = args(machine, frame);
-      if (given === undefined) return false;
-      callBuiltin(builtin, given, machine, step.place);
-      return next(machine, frame);
-    };
-  }
-  return (machine, frame) => {
-    const given = args(machine, frame);
-    const result = given === undefined ? undefined : callBuiltin(builtin, given, machine, step.place);
-    return result !== undefined && output(machine, frame, result) && next(machine, frame);
-  };
+  if (builtin === undefined || builtin.relation) return unsupported(name, place);
+  return (machine, args) => callBuiltin(builtin, args, machine, place);
 }
 
-function unsupported(name: string, place: PlanPlace): Run {
+function unsupported(name: string, place: PlanPlace): Call {
   return () => {
     throw new EvaluationError('eval_internal_error', `unsupported built-in: ${name}`, place);
   };
 }
 
-function linkRelation(builtin: RelationBuiltin, place: PlanPlace, { args, output, next }: CallParts): Run {
+/** Makes a call of a relation ready to run: `next` runs once for each of its results. */
+export function linkRelation(step: CallStep, linker: Linker, next: Run): Run {
+  const { callee, place } = step;
+  const builtin = callee.kind === 'builtin' ? linker.builtin(callee.name) : undefined;
+  if (!builtin?.relation) return () => false;
+  const args = listReader(step.args.map((arg) => linkValue(arg, linker)));
+  const output = step.output === undefined ? notFalse : linkPattern(step.output, linker);
   return (machine, frame) => {
     const given = args(machine, frame);
     if (given === undefined) return false;
@@ -115,35 +102,33 @@ function failBuiltin(error: unknown, builtin: Builtin, machine: Machine, place: 
 
 interface MockedCall {
   readonly mock: CallTarget;
-  readonly place: PlanPlace;
+  readonly step: CallStep;
   readonly linker: Linker;
 }
 
 /** The replacement runs without replacements of its own. */
-function callMock(call: MockedCall, { args, output, next }: CallParts, machine: Machine, frame: Frame): boolean {
+function mocked(call: MockedCall, args: readonly RegoValue[], machine: Machine): RegoValue | undefined {
   const { mock } = call;
-  if ('value' in mock) return output(machine, frame, mock.value) && next(machine, frame);
-  const given = args(machine, frame);
-  if (given === undefined) return false;
+  if ('value' in mock) return mock.value;
   const { mocks, cache } = machine;
   machine.mocks = undefined;
   machine.cache = [];
-  const result = callReplacement(mock.callee, given, call, machine);
+  const result = callReplacement(mock.callee, args, call, machine);
   machine.mocks = mocks;
   machine.cache = cache;
-  return result !== undefined && output(machine, frame, result) && next(machine, frame);
+  return result;
 }
 
 function callReplacement(
   callee: Callee,
   args: readonly RegoValue[],
-  { linker, place }: MockedCall,
+  { linker, step }: MockedCall,
   machine: Machine,
 ): RegoValue | undefined {
   if (callee.kind === 'function') return linker.document(callee.document).apply(machine, args);
   const builtin = linker.builtin(callee.name);
   if (builtin === undefined || builtin.relation) {
-    throw new EvaluationError('eval_internal_error', `unsupported built-in: ${callee.name}`, place);
+    throw new EvaluationError('eval_internal_error', `unsupported built-in: ${callee.name}`, step.place);
   }
-  return callBuiltin(builtin, args, machine, place);
+  return callBuiltin(builtin, args, machine, step.place);
 }

@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { compile } from '../compile/compile.ts';
+import type { RegoValue } from '../values/value.ts';
+import { Coverage } from './coverage.ts';
+import type { Policy, QueryOptions } from './policy.ts';
+import { Profile } from './profile.ts';
+import { Trace } from './trace-text.ts';
+
+function policyOf(text: string, data?: RegoValue): Policy {
+  const modules = [{ name: 'p.rego', text: `package p\n\n${text}` }];
+  const { policy, diagnostics } = compile(data === undefined ? { modules } : { modules, data });
+  if (policy === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
+  return policy;
+}
+
+function valueFor(text: string, options: QueryOptions = {}): unknown {
+  const { result, errors } = policyOf(text).evaluate({ query: 'data.p.x', ...options });
+  return errors.length > 0
+    ? errors.map(({ code, message }) => `${code}: ${message}`)
+    : result[0]?.expressions[0]?.value;
+}
+
+const users = {
+  users: [
+    { name: 'ann', roles: ['a', 'b'] },
+    { name: 'bob', roles: ['b'] },
+  ],
+};
+
+describe('what rules give', () => {
+  test.each<readonly [string, string, RegoValue | undefined, unknown]>([
+    ['a complete rule', 'x := input.a if input.b', { a: 1, b: true }, 1],
+    ['undefined where nothing holds', 'x := 1 if input.b', { b: false }, undefined],
+    ['a default', 'default x := 2\nx := 1 if input.b', {}, 2],
+    ['else', 'x := 1 if input.b else := 3 if input.c', { c: true }, 3],
+    ['a set', 'x contains u.name if some u in input.users', users, ['ann', 'bob']],
+    ['an object by names', 'x[u.name] := count(u.roles) if some u in input.users', users, { ann: 2, bob: 1 }],
+    [
+      'sets in an object',
+      'x[r] contains u.name if {\n some u in input.users\n some r in u.roles\n}',
+      users,
+      { a: ['ann'], b: ['ann', 'bob'] },
+    ],
+    ['a function of patterns', 'f([a, {"k": b}]) := a + b\nx := f([1, {"k": 2}])', undefined, 3],
+    ['every', 'x if every u in input.users { "b" in u.roles }', users, true],
+    ['every over nothing', 'x if every u in [] { u }', undefined, true],
+    ['not', 'x if not input.none', {}, true],
+    ['a reference with variables', 'x contains n if n = input.users[_].name', users, ['ann', 'bob']],
+    ['unification both ways', 'x := [a, b] if [a, 2] = [1, b]', undefined, [1, 2]],
+    ['a comprehension over another', 'x := [y | y := [z | some z in [2, 1]][_]]', undefined, [2, 1]],
+    ['with on input', 'q := input.a\nx := y if y := q with input.a as 5', { a: 1 }, 5],
+    ['with on a builtin', 'x := y if y := count([1]) with count as 7', undefined, 7],
+    ['with on a function', 'f(_) := 1\ng(_) := 2\nx := y if y := f(0) with data.p.f as g', undefined, 2],
+    ['walk', 'x contains v if walk(input, [["a", _], v])', { a: { b: 1 } }, [1]],
+    ['a package as a whole', 'a := 1\nb contains 2\nx := y if { y := data.q } else := 0', undefined, 0],
+  ])('%s', (_name, text, input, expected) => {
+    expect(valueFor(text, { input })).toEqual(expected);
+  });
+
+  test('conflicting values are an error that names the rule', () => {
+    expect(valueFor('x := v if some v in [1, 2]')).toEqual([
+      'eval_conflict_error: rule data.p.x produced conflicting values',
+    ]);
+    expect(valueFor('x[k] := v if some k, v in [[1, 2]][0]\nx[0] := 9')).toEqual([
+      'eval_conflict_error: object keys must be unique',
+    ]);
+  });
+
+  test('errors of builtins are undefined, or end the evaluation where errors are strict', () => {
+    expect(valueFor('x := 1 / input.n', { input: { n: 0 } })).toBeUndefined();
+    expect(valueFor('x := 1 / input.n', { input: { n: 0 }, strictBuiltinErrors: true })).toEqual([
+      'eval_builtin_error: div: divide by zero',
+    ]);
+  });
+
+  test('base data and rules make one document; data of an evaluation replaces that of the policy', () => {
+    const policy = policyOf('x := data.base.k', { base: { k: 1 }, p: { y: 2 } });
+    const whole = (options: QueryOptions): unknown =>
+      policy.evaluate({ query: 'data.p', ...options }).result[0]?.expressions[0]?.value;
+    expect(whole({})).toEqual({ x: 1, y: 2 });
+    expect(whole({ data: { base: { k: 3 } } })).toEqual({ x: 3 });
+  });
+});
+
+describe('queries', () => {
+  test('give the values of their variables', () => {
+    const { result } = policyOf('x contains 1').evaluate({ query: 'data.p.x[n]; m := n + 1' });
+    expect(result.map(({ bindings }) => bindings)).toEqual([{ n: 1, m: 2 }]);
+  });
+
+  test('that do not compile say why', () => {
+    const { errors } = policyOf('x := 1').evaluate({ query: 'y > 1' });
+    expect(errors).toMatchObject([
+      { code: 'rego_unsafe_var_error', message: 'var _ is unsafe' },
+      { code: 'rego_unsafe_var_error', message: 'var y is unsafe' },
+    ]);
+  });
+});
+
+describe('limits', () => {
+  const endless = 'x := [1 | some a in numbers.range(1, 1000); some b in numbers.range(1, 1000); a + b > 0]';
+
+  test.each<readonly [string, QueryOptions]>([
+    ['steps', { limits: { steps: 10_000 } }],
+    ['size', { limits: { size: 1000 } }],
+    ['time', { limits: { isOver: () => true } }],
+  ])('of %s end an evaluation', (_name, options) => {
+    expect(policyOf(endless).evaluate({ query: 'data.p.x', ...options }).errors).toMatchObject([
+      { code: 'eval_cancel_error' },
+    ]);
+  });
+
+  test('a body of many statements needs no deep stack', () => {
+    const body = Array.from({ length: 20_000 }, (_, at) => `input.a != ${at + 1}`).join('\n');
+    expect(valueFor(`x if {\n${body}\n}`, { input: { a: 0 } })).toBe(true);
+  });
+});
+
+describe('observation', () => {
+  const text = 'x if {\n some v in input.list\n v > 1\n}\ny if input.none';
+  const observed = (observe: NonNullable<QueryOptions['observe']>): Policy => {
+    const policy = policyOf(text);
+    policy.evaluate({ query: 'data.p.x', input: { list: [1, 2] }, observe });
+    return policy;
+  };
+
+  test('tells in lines what happens', () => {
+    const trace = new Trace();
+    observed(trace.observe);
+    expect(trace.lines).toEqual([
+      'query:1 Eval data.p.x',
+      'p.rego:3 | Enter data.p.x',
+      'p.rego:4 | Eval some v in input.list',
+      'p.rego:5 | Eval v > 1',
+      'p.rego:5 | Fail v > 1',
+      'p.rego:4 | Redo some v in input.list',
+      'p.rego:4 | Eval some v in input.list',
+      'p.rego:5 | Eval v > 1',
+      'p.rego:3 | Exit data.p.x',
+      'p.rego:5 | Redo v > 1',
+      'p.rego:4 | Redo some v in input.list',
+      'query:1 Redo data.p.x',
+    ]);
+  });
+
+  test('counts what took part and what it cost', () => {
+    const coverage = new Coverage();
+    const profile = new Profile(() => 0);
+    const policy = observed((event) => {
+      coverage.observe(event);
+      profile.observe(event);
+    });
+    expect(coverage.report(policy.places)).toMatchObject({ covered_lines: 3, not_covered_lines: 1, coverage: 75 });
+    expect(profile.report().find(({ location }) => location.row === 5)).toMatchObject({ num_eval: 2, num_redo: 1 });
+  });
+});

@@ -11,7 +11,7 @@ import {
 } from './build-terms.ts';
 import { undefinedFunctionErrors, voidCallErrors } from './check-calls.ts';
 import { orderForSafety } from './check-safety.ts';
-import { contains, varsInBody } from './collect-vars.ts';
+import { varsInBody } from './collect-vars.ts';
 import type { Compilation } from './compilation.ts';
 import { CompileErrors } from './compile-errors.ts';
 import { declaredInBody } from './declared-vars.ts';
@@ -25,6 +25,7 @@ import { globalsOf, Resolver } from './resolve-refs.ts';
 import { safetyErrors } from './safety-errors.ts';
 import { TemplateExpander } from './template-strings.ts';
 import { checkBody } from './types/check-types.ts';
+import { walk } from './walk.ts';
 import { WithChecker } from './with-modifiers.ts';
 
 /** A query in the form that is planned. */
@@ -189,9 +190,14 @@ function captureValue(expr: Expr, variableName: string, policy: Compilation): Ex
   return takesOutput ? { ...expr, args: [...expr.args, variable] } : expr;
 }
 
-/** Whether an expression may have several solutions. */
+/** Whether an expression may have several solutions; what comprehensions do inside does not count. */
 function iterates(expr: Expr): boolean {
-  return contains(expr, (node) => node.type === 'some' || (node.type === 'ref' && node.path.some(isOpen)));
+  let found = false;
+  walk(expr, (node) => {
+    if (node.type === 'some' || (node.type === 'ref' && node.path.some(isOpen))) found = true;
+    return found || ('type' in node && node.type.endsWith('Comprehension'));
+  });
+  return found;
 }
 
 function isOpen(term: Term): boolean {

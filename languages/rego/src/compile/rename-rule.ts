@@ -140,5 +140,5 @@ function renamed(term: Term, names: ReadonlyMap<string, string>): Term {
   if (term.type === 'var') return changed(term, { name: names.get(term.name) ?? term.name });
   const body = (inner: Body): Body => mapList(inner, (expr) => mapExpr(expr, by));
   const by = { term: (inner: Term): Term => renamed(inner, names), body };
-  return mapTerm(term, by);
+  return mapTerm(term, { ...by, expr: (inner) => mapExpr(inner, by) });
 }

@@ -30,6 +30,8 @@ class Unifier {
   unify(a: Term, b: Term): void {
     if (a.type === 'var') this.#unifyVar(a.name, b);
     else if (b.type === 'var') this.#unifyVar(b.name, a);
+    else if (a.type.endsWith('Comprehension')) this.#unifyComprehension(a, b);
+    else if (b.type.endsWith('Comprehension')) this.#unifyComprehension(b, a, true);
     else if (isSource(a)) this.#unifySource(a, b);
     else if (isSource(b)) this.#unifySource(b, a);
     else if (a.type === 'array' && b.type === 'array') this.#unifyArrays(a.items, b.items);
@@ -52,9 +54,17 @@ class Unifier {
     } else this.#markSafe(name);
   }
 
-  /** A reference or call binds all that it is destructured into; a comprehension only an array, or an object of its own kind. */
+  /** OPA's rule: on the right any comprehension binds an array; on the left one binds what is of its own kind. */
+  #unifyComprehension(source: Term, pattern: Term, isRight = false): void {
+    const binds =
+      pattern.type === 'array'
+        ? isRight || source.type === 'arrayComprehension'
+        : !isRight && pattern.type === 'object' && source.type === 'objectComprehension';
+    if (binds) this.#markAllSafe(pattern);
+  }
+
+  /** A reference or call binds all that it is destructured into. */
   #unifySource(source: Term, other: Term): void {
-    if (source.type.endsWith('Comprehension') && !isMadeBy(other, source)) return;
     if (source.type === 'ref' && !isRefSafe(source, this.#safe)) return;
     if (source.type === 'call' && !isSubset(varsIn(source, safetySearch), this.#safe)) return;
     if (other.type === 'array' || other.type === 'object') this.#markAllSafe(other);
@@ -112,13 +122,7 @@ class Unifier {
 }
 
 function isSource(term: Term): boolean {
-  return term.type === 'ref' || term.type === 'call' || term.type.endsWith('Comprehension');
-}
-
-// OPA pairs patterns with comprehensions so, whichever side they are on.
-function isMadeBy(pattern: Term, comprehension: Term): boolean {
-  if (pattern.type === 'array') return comprehension.type === 'arrayComprehension';
-  return pattern.type === 'object' && comprehension.type === 'objectComprehension';
+  return term.type === 'ref' || term.type === 'call';
 }
 
 /** Keys of objects are matched as they stand. */

@@ -1,5 +1,5 @@
 import { type JsonValue, SourceText } from '@bulwark/text';
-import type { RegoVersion } from '../ast/ast.ts';
+import type { Expr, RegoVersion } from '../ast/ast.ts';
 import { locationOf } from '../ast/location.ts';
 import type { RegoError } from '../ast/rego-error.ts';
 import type { Builtin } from '../builtins/builtin.ts';
@@ -118,9 +118,10 @@ export class Policy {
       registers: plan.registers,
       search: (next) => linkBlock(plan.block, linker, next),
       bindings: plan.bindings.map(({ name, value }) => ({ name, read: linkValue(value, linker) })),
-      expressions: frames.map((frame, at) => {
+      expressions: frames.flatMap((frame, at) => {
         const value = plan.values[at];
-        return { ...frame, read: value === undefined ? undefined : linkValue(value, linker) };
+        if (isDeclaration(body[at])) return [];
+        return [{ ...frame, read: value === undefined ? undefined : linkValue(value, linker) }];
       }),
       data: this.#data,
     });
@@ -129,6 +130,11 @@ export class Policy {
 }
 
 const mostQueries = 100;
+
+/** `some x` has no value to be shown. */
+function isDeclaration(expr: Expr | undefined): boolean {
+  return expr?.type === 'some' && expr.symbols.every(({ type }) => type !== 'call');
+}
 
 export interface PolicyParts {
   readonly data: RegoValue;

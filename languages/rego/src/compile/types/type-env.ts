@@ -1,4 +1,5 @@
 import type { Body, RefTerm, Term } from '../../ast/ast.ts';
+import { equal } from '../../values/equal.ts';
 import { type ComprehensionTerm, isRootName } from '../build-terms.ts';
 import { constantValue } from '../constant-value.ts';
 import { joinAll } from './join-types.ts';
@@ -84,7 +85,11 @@ export class TypeEnv {
       const key = constantValue(entry.key);
       const value = this.typeOf(entry.value);
       if (key === undefined) rest = { key: this.typeOf(entry.key), value };
-      else properties.push({ key, value });
+      else {
+        // The last of equal keys is the one that counts, as in the value.
+        const same = properties.findIndex((property) => equal(property.key, key));
+        properties.splice(same === -1 ? properties.length : same, 1, { key, value });
+      }
     }
     return rest === undefined ? { kind: 'object', properties } : { kind: 'object', properties, rest };
   }

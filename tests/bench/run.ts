@@ -1,5 +1,6 @@
 // npm run bench -- NAME: prints figures as JSON, whether we like them or not.
 const benchmarks: Readonly<Record<string, () => Promise<{ run: () => Promise<void> }>>> = {
+  rego: () => import('./rego/bench-rego.ts'),
   scan: () => import('./scan/bench-scan.ts'),
   start: () => import('./scan/bench-start.ts'),
 };

@@ -35,7 +35,7 @@ function hasLogical(p: ParserState): boolean {
 
 /** `{ … } and …`; undefined where the braces are no operand. */
 export function parseLeadingBody(p: ParserState): Committed | undefined {
-  if (p.kind !== Token.leftBrace || !hasLogical(p)) return undefined;
+  if (p.kind !== Token.leftBrace || !hasLogical(p) || p.noOperands.has(p.index)) return undefined;
   const saved = p.save();
   const { start, memo } = p;
   p.advance();
@@ -50,6 +50,7 @@ export function parseLeadingBody(p: ParserState): Committed | undefined {
   }
   p.restore(saved);
   p.memo = memo;
+  p.noOperands.add(p.index);
   return undefined;
 }
 

@@ -47,6 +47,8 @@ export class ParserState {
   index = -1;
   /** The current token's kind; a keyword that is not in force is an `ident`. */
   kind: number = Token.eof;
+  /** Tokens at which a brace was found to begin no operand. */
+  noOperands = new Set<number>();
   complaints: Complaint | undefined;
   /** The complaints when the current statement began. */
   complaintsBefore: Complaint | undefined;
@@ -59,6 +61,7 @@ export class ParserState {
   /** Terms in parentheses with the span of those. */
   readonly parens = new Map<Term, Span>();
   #depth = 0;
+  #isProbing = false;
   readonly #maxDepth: number;
   readonly keepsPlaces: boolean;
   #keywords: Set<number>;
@@ -162,22 +165,29 @@ export class ParserState {
 
   /** What `parse` gives, with only these future keywords in force while it runs. */
   withKeywords<Result>(words: readonly string[], parse: () => Result): Result {
+    const { memo, noOperands } = this;
     const before = this.#keywords;
     this.#keywords = new Set([...before].filter((kind) => kind <= Token.false));
     for (const word of words) this.#keywords.add(keywordKinds.get(word) ?? Token.ident);
-    this.forget();
+    this.memo = undefined;
+    this.noOperands = new Set();
     try {
       return parse();
     } finally {
       this.#keywords = before;
-      this.forget();
+      this.memo = memo;
+      this.noOperands = noOperands;
     }
   }
 
   /** What `parse` gives with every keyword in force; the parser is then where it was. For hints only. */
-  probe<Result>(parse: () => Result): Result {
+  probe<Result>(parse: () => Result): Result | undefined {
+    // A hint within what is only tried would be lost, and trying within trying takes exponential time.
+    if (this.#isProbing) return undefined;
     const saved = this.save();
+    this.#isProbing = true;
     const result = this.withKeywords([...keywordsOfV1, ...keywordsOfV2], parse);
+    this.#isProbing = false;
     this.restore(saved);
     return result;
   }
@@ -222,6 +232,7 @@ export class ParserState {
 
   forget(): void {
     this.memo = undefined;
+    this.noOperands.clear();
   }
 
   hint(hint: string): void {

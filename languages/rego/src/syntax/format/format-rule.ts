@@ -14,7 +14,8 @@ export function writeRules(w: FormatWriter, rules: readonly Rule[]): void {
     w.insertComments(w.places.row(rule.span.start));
     writeRule(w, rule, 'first');
     const next = rules[index + 1];
-    if (next === undefined || !standTogether(w, rule, next)) w.blankLine();
+    // A line that is still open is a closing brace: what was one line has become a block.
+    if (next === undefined || w.isInline || !standTogether(w, rule, next)) w.blankLine();
   }
 }
 

@@ -151,18 +151,6 @@ export function without(names: ReadonlySet<string>, removed: ReadonlySet<string>
   return rest;
 }
 
-/** Every body that stands inside an expression, the innermost last. */
-export function bodiesIn(nodes: readonly Node[], found: Body[] = []): Body[] {
-  for (const node of nodes) collectBodies(node, found);
-  return found;
-}
-
-function collectBodies(node: Node, found: Body[]): void {
-  if ('body' in node) found.push(node.body);
-  if ('left' in node) found.push(node.left, node.right);
-  forEachChild(node, (child) => collectBodies(child, found));
-}
-
 /** Calls `each` for every expression, nested ones included, from the outside in. */
 export function forEachExpr(nodes: readonly Node[], each: (expr: Expr) => void): void {
   for (const node of nodes) visitExprs(node, each);

@@ -35,20 +35,27 @@ export class CompileErrors {
   }
 
   /** In the order of files and places. */
-  sorted(): RegoError[] {
+  sorted(): CompileError[] {
     const found = [...this.#found].sort(compareErrors);
-    const errors = found.map((one) => one.error);
+    const errors: CompileError[] = found.map((one) => one.error);
     if (errors.length >= this.#most) errors.push({ code: 'rego_compile_error', message: 'error limit reached' });
     return errors;
   }
 }
 
 interface FoundError {
-  readonly error: RegoError;
+  readonly error: CompileError;
   readonly place: ErrorPlace | undefined;
 }
 
+/** An error in OPA's shape with more about it. */
+export interface CompileError extends RegoError {
+  readonly detail?: string;
+}
+
 export interface ErrorPlace {
+  /** More about the error, in one line. */
+  readonly detail?: string | undefined;
   readonly source: SourceText;
   readonly span: Span;
 }
@@ -66,8 +73,9 @@ function comparePlaces(left: ErrorPlace | undefined, right: ErrorPlace | undefin
   return left.span.start - right.span.start;
 }
 
-export function regoError(code: RegoErrorCode, message: string, place?: ErrorPlace): RegoError {
-  return place === undefined
-    ? { code, message }
-    : { code, message, location: locationOf(place.source, place.span.start) };
+function regoError(code: RegoErrorCode, message: string, place?: ErrorPlace): CompileError {
+  if (place === undefined) return { code, message };
+  const { source, span, detail } = place;
+  const located = { code, message, location: locationOf(source, span.start) };
+  return detail === undefined ? located : { ...located, detail };
 }

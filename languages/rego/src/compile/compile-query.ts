@@ -9,7 +9,8 @@ import {
   unification,
   varTerm,
 } from './build-terms.ts';
-import { undefinedFunctionErrors, voidCallErrors } from './check-calls.ts';
+import { deprecatedCallErrors, undefinedFunctionErrors, voidCallErrors } from './check-calls.ts';
+import { shadowingInQuery } from './check-overrides.ts';
 import { orderForSafety } from './check-safety.ts';
 import { varsInBody } from './collect-vars.ts';
 import type { Compilation } from './compilation.ts';
@@ -68,6 +69,8 @@ export class QueryCompiler {
   }
 
   compile(scope: QueryScope): CompiledQuery | undefined {
+    const { strict } = this.#policy.options;
+    if (strict) this.#report(shadowingInQuery(this.#body));
     this.#resolve(scope);
     const captures = this.#capture();
     const rewritten = this.#rename();
@@ -83,6 +86,7 @@ export class QueryCompiler {
         this.#body = new TermHoister(this.#names, this.#subjects).body(this.#body);
       },
       () => this.#checkTypes(rewritten),
+      () => this.#report(strict ? deprecatedCallErrors(this.#body, this.#policy) : []),
     ];
     for (const pass of passes) {
       if (this.errors.stopped) return undefined;

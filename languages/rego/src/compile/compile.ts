@@ -8,6 +8,7 @@ import { parseModule } from '../syntax/parse.ts';
 import type { RegoValue } from '../values/value.ts';
 import { type Capabilities, isAllowed } from './capabilities.ts';
 import { Compilation } from './compilation.ts';
+import type { CompileError } from './compile-errors.ts';
 import { compileModules } from './compile-modules.ts';
 import { compiledModule } from './compiled-module.ts';
 
@@ -85,8 +86,9 @@ function entrypointQuery(entrypoint: string): string {
     .join('')}`;
 }
 
-function diagnosticOf({ code, message, location }: RegoError): Diagnostic {
+function diagnosticOf({ code, message, location, detail }: CompileError): Diagnostic {
   if (location === undefined) return { severity: 'error', code, message };
   const { file, row, col } = location;
-  return { severity: 'error', code, message, file, line: row, column: col };
+  const diagnostic = { severity: 'error', code, message, file, line: row, column: col } as const;
+  return detail === undefined ? diagnostic : { ...diagnostic, remedy: detail };
 }

@@ -8,10 +8,6 @@ export function walk(node: Node, enter: (node: Node) => boolean): void {
   forEachChild(node, (child) => walk(child, enter));
 }
 
-export function walkBody(body: Body, enter: (node: Node) => boolean): void {
-  for (const expr of body) walk(expr, enter);
-}
-
 /** Calls `each` with every node that stands directly in a node, in the order of the text. */
 export function forEachChild(node: Node, each: (child: Node) => void): void {
   switch (node.type) {

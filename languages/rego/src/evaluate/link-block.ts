@@ -6,7 +6,6 @@ import { isArray, isObject, isSet, type RegoArray, type RegoObject, type RegoVal
 import type { Check, Linker, Match, Run } from './link.ts';
 import { linkCallCheck, linkRelation } from './link-call.ts';
 import { linkPattern } from './link-pattern.ts';
-import { linkValue } from './link-value.ts';
 import { linkWith } from './link-with.ts';
 import type { Frame, Machine } from './machine.ts';
 import { observedStep } from './observe.ts';
@@ -82,15 +81,15 @@ function linkPlain(step: PlainStep, linker: Linker): Check {
     case 'fail':
       return () => false;
     case 'test': {
-      const read = linkValue(step.value, linker);
+      const read = linker.value(step.value);
       return (machine, frame) => {
         const value = read(machine, frame);
         return value !== undefined && value !== false;
       };
     }
     case 'equal': {
-      const left = linkValue(step.left, linker);
-      const right = linkValue(step.right, linker);
+      const left = linker.value(step.left);
+      const right = linker.value(step.right);
       return (machine, frame) => {
         const a = left(machine, frame);
         if (a === undefined) return false;
@@ -104,7 +103,7 @@ function linkPlain(step: PlainStep, linker: Linker): Check {
 }
 
 function linkMatch({ pattern, value }: Extract<PlainStep, { op: 'match' }>, linker: Linker): Check {
-  const read = linkValue(value, linker);
+  const read = linker.value(value);
   if (pattern.op === 'bind') {
     const { at } = pattern;
     return (machine, frame) => {
@@ -121,7 +120,7 @@ function linkMatch({ pattern, value }: Extract<PlainStep, { op: 'match' }>, link
 }
 
 /** True once the block has one solution. */
-export function linkExists(block: Block, linker: Linker): Check {
+function linkExists(block: Block, linker: Linker): Check {
   return linkBlock(block, linker, () => true);
 }
 
@@ -136,7 +135,7 @@ function linkClosure(step: ClosureStep, linker: Linker): Check {
 }
 
 function linkEvery(step: EveryStep, linker: Linker): Check {
-  const domain = linkValue(step.domain, linker);
+  const domain = linker.value(step.domain);
   const key = linkPattern(step.key, linker);
   const value = linkPattern(step.value, linker);
   const holds = linkExists(step.block, linker);
@@ -153,7 +152,7 @@ function linkEvery(step: EveryStep, linker: Linker): Check {
 }
 
 function linkScan(step: ScanStep, linker: Linker, next: Run): Run {
-  const read = linkValue(step.of, linker);
+  const read = linker.value(step.of);
   const { element, key } = step;
   const scan = key.op === 'bind' ? bindingScan(key.at, element, next) : matchingScan(step, linker, next);
   return (machine, frame) => {
@@ -222,7 +221,7 @@ function scanObject(machine: Machine, frame: Frame, object: RegoObject, visit: V
 
 function linkDataScan(step: ScanStep, linker: Linker, next: Run): Run {
   if (step.of.op !== 'data') throw new Error('Only places below data are scanned for keys.');
-  const reads = step.of.path.map((part) => linkValue(part, linker));
+  const reads = step.of.path.map((part) => linker.value(part));
   const match = linkPattern(step.key, linker);
   return (machine, frame) => {
     const path: RegoValue[] = [];

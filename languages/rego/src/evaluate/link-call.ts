@@ -4,14 +4,14 @@ import type { RegoValue } from '../values/value.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import type { CallTarget, Check, Linker, Match, Run } from './link.ts';
 import { linkPattern } from './link-pattern.ts';
-import { linkValue, listReader } from './link-value.ts';
 import type { Machine } from './machine.ts';
+import { listReader } from './read-list.ts';
 
 /** Makes a call with one result at most ready to run; undefined for one of a relation. */
 export function linkCallCheck(step: CallStep, linker: Linker): Check | undefined {
   const { callee } = step;
   if (callee.kind === 'builtin' && linker.builtin(callee.name)?.relation) return undefined;
-  const args = listReader(step.args.map((arg) => linkValue(arg, linker)));
+  const args = listReader(step.args.map((arg) => linker.value(arg)));
   const output = step.output === undefined ? notFalse : linkPattern(step.output, linker);
   const name = calledName(callee);
   const call = linkCallee(step, linker);
@@ -26,7 +26,7 @@ export function linkCallCheck(step: CallStep, linker: Linker): Check | undefined
 }
 
 /** The name under which `with` replaces calls. */
-export function calledName(callee: Callee): string {
+function calledName(callee: Callee): string {
   return callee.kind === 'builtin' ? callee.name : `data.${callee.document.path.join('.')}`;
 }
 
@@ -53,7 +53,7 @@ export function linkRelation(step: CallStep, linker: Linker, next: Run): Run {
   const { callee, place } = step;
   const builtin = callee.kind === 'builtin' ? linker.builtin(callee.name) : undefined;
   if (!builtin?.relation) return () => false;
-  const args = listReader(step.args.map((arg) => linkValue(arg, linker)));
+  const args = listReader(step.args.map((arg) => linker.value(arg)));
   const output = step.output === undefined ? notFalse : linkPattern(step.output, linker);
   return (machine, frame) => {
     const given = args(machine, frame);
@@ -81,7 +81,7 @@ function relationResults(
 }
 
 /** The result of a builtin; undefined also where it fails, unless errors are strict. */
-export function callBuiltin(
+function callBuiltin(
   builtin: FunctionBuiltin,
   args: readonly RegoValue[],
   machine: Machine,

@@ -5,8 +5,6 @@ import { addMember } from '../values/set.ts';
 import { RegoSet, type RegoValue } from '../values/value.ts';
 import { conflictError } from './evaluation-error.ts';
 import type { Linker, Read } from './link.ts';
-import { linkBlock } from './link-block.ts';
-import { linkValue } from './link-value.ts';
 
 /** Makes a comprehension ready to run. */
 export function linkComprehension(plan: ComprehensionPlan, linker: Linker): Read {
@@ -24,9 +22,9 @@ export function linkComprehension(plan: ComprehensionPlan, linker: Linker): Read
 // inside another evaluation, so what was there before comes back.
 
 function linkArray(plan: ComprehensionPlan, linker: Linker): Read {
-  const value = linkValue(plan.value, linker);
+  const value = linker.value(plan.value);
   let items: RegoValue[] = [];
-  const run = linkBlock(plan.block, linker, (machine, frame) => {
+  const run = linker.block(plan.block, (machine, frame) => {
     const item = value(machine, frame);
     if (item !== undefined) {
       machine.count(1, 1);
@@ -45,9 +43,9 @@ function linkArray(plan: ComprehensionPlan, linker: Linker): Read {
 }
 
 function linkSet(plan: ComprehensionPlan, linker: Linker): Read {
-  const value = linkValue(plan.value, linker);
+  const value = linker.value(plan.value);
   let members = new RegoSet();
-  const run = linkBlock(plan.block, linker, (machine, frame) => {
+  const run = linker.block(plan.block, (machine, frame) => {
     const member = value(machine, frame);
     if (member !== undefined) {
       machine.count(1, 1);
@@ -66,10 +64,10 @@ function linkSet(plan: ComprehensionPlan, linker: Linker): Read {
 }
 
 function linkObject(plan: ComprehensionPlan, linker: Linker): Read {
-  const readKey = plan.key === undefined ? (): undefined => undefined : linkValue(plan.key, linker);
-  const readValue = linkValue(plan.value, linker);
+  const readKey = plan.key === undefined ? (): undefined => undefined : linker.value(plan.key);
+  const readValue = linker.value(plan.value);
   let builder = new ObjectBuilder();
-  const run = linkBlock(plan.block, linker, (machine, frame) => {
+  const run = linker.block(plan.block, (machine, frame) => {
     const key = readKey(machine, frame);
     const value = readValue(machine, frame);
     if (key === undefined || value === undefined) return false;

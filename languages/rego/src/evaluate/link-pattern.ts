@@ -3,7 +3,6 @@ import { equal } from '../values/equal.ts';
 import { get, size } from '../values/object.ts';
 import { isArray, isObject } from '../values/value.ts';
 import type { Linker, Match, Read } from './link.ts';
-import { linkValue } from './link-value.ts';
 
 /** Makes a pattern ready to run. */
 export function linkPattern(pattern: Pattern, linker: Linker): Match {
@@ -18,7 +17,7 @@ export function linkPattern(pattern: Pattern, linker: Linker): Match {
       };
     }
     case 'equal': {
-      const read = linkValue(pattern.value, linker);
+      const read = linker.value(pattern.value);
       return (machine, frame, value) => {
         const wanted = read(machine, frame);
         return wanted !== undefined && equal(wanted, value);
@@ -27,7 +26,7 @@ export function linkPattern(pattern: Pattern, linker: Linker): Match {
     case 'items':
       return linkItems(pattern.items.map((item) => linkPattern(item, linker)));
     case 'entries':
-      return linkEntries(pattern.entries.map(([key, value]) => [linkValue(key, linker), linkPattern(value, linker)]));
+      return linkEntries(pattern.entries.map(([key, value]) => [linker.value(key), linkPattern(value, linker)]));
   }
 }
 

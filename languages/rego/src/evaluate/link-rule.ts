@@ -2,11 +2,10 @@ import type { RuleBody, RulePlan } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import type { RegoValue } from '../values/value.ts';
 import type { Linker, Match, Run } from './link.ts';
-import { linkBlock } from './link-block.ts';
 import { linkPattern } from './link-pattern.ts';
-import { linkValue, readAll } from './link-value.ts';
 import type { Frame, Machine } from './machine.ts';
 import { observedRule } from './observe.ts';
+import { readAll } from './read-list.ts';
 
 /** A rule whose value is one: it gives that value, or undefined. Differing values are told to `conflict`. */
 export type SingleRule = (machine: Machine, given: readonly RegoValue[]) => RegoValue | undefined;
@@ -14,7 +13,7 @@ export type SingleRule = (machine: Machine, given: readonly RegoValue[]) => Rego
 /** Makes a complete rule or a function ready to run. */
 export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: RulePlan) => Error): SingleRule {
   const body = plan.body(0);
-  const read = linkValue(body.value, linker);
+  const read = linker.value(body.value);
   const given = linkGiven(body, linker);
   if (body.value.op === 'constant' && body.block.length === 0 && !linker.isObserved) {
     return constantRule(body, body.value.value, given);
@@ -44,8 +43,8 @@ export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: 
 }
 
 function linkRuleBody(plan: RulePlan, linker: Linker, { block }: RuleBody, after: Run): Run {
-  if (!linker.isObserved) return linkBlock(block, linker, after);
-  return observedRule(plan, (next) => linkBlock(block, linker, next), after);
+  if (!linker.isObserved) return linker.block(block, after);
+  return observedRule(plan, (next) => linker.block(block, next), after);
 }
 
 function constantRule(body: RuleBody, value: RegoValue, given: Given): SingleRule {
@@ -84,8 +83,8 @@ export function linkPartialRule(plan: RulePlan, linker: Linker): PartialRule {
 
 function linkVariant(plan: RulePlan, knownKeys: number, linker: Linker): PartialRule {
   const body = plan.body(knownKeys);
-  const read = linkValue(body.value, linker);
-  const path = body.path.map((key) => linkValue(key, linker));
+  const read = linker.value(body.value);
+  const path = body.path.map((key) => linker.value(key));
   const given = linkGiven(body, linker);
   let emitTo: Emit = () => undefined;
   const after: Run = (machine, frame) => {

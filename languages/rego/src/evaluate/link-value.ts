@@ -4,7 +4,7 @@ import { addMember } from '../values/set.ts';
 import { RegoSet, type RegoValue } from '../values/value.ts';
 import type { LinkedDocument, Linker, Read } from './link.ts';
 import { linkComprehension } from './link-comprehension.ts';
-import type { Frame, Machine } from './machine.ts';
+import { listReader, readAll } from './read-list.ts';
 import { isPlainKey, select, selectBase, selectText } from './select.ts';
 
 /** Makes a planned value ready to run. */
@@ -105,40 +105,6 @@ function linkDocument(document: LinkedDocument, keys: readonly Value[], linker: 
     return known === undefined ? undefined : document.valueAt(machine, known);
   };
   return linkKeys(found, keys.slice(depth), linker);
-}
-
-/** All values, or undefined where one is undefined. */
-export function readAll(reads: readonly Read[], machine: Machine, frame: Frame): RegoValue[] | undefined {
-  const values: RegoValue[] = [];
-  for (const read of reads) {
-    const value = read(machine, frame);
-    if (value === undefined) return undefined;
-    values.push(value);
-  }
-  return values;
-}
-
-export type ReadList = (machine: Machine, frame: Frame) => RegoValue[] | undefined;
-
-/** `readAll`, without a loop for the lengths that are common. */
-export function listReader(reads: readonly Read[]): ReadList {
-  const [first, second, third] = reads;
-  if (first === undefined) return () => [];
-  if (second === undefined) {
-    return (machine, frame) => {
-      const value = first(machine, frame);
-      return value === undefined ? undefined : [value];
-    };
-  }
-  if (third === undefined) {
-    return (machine, frame) => {
-      const a = first(machine, frame);
-      if (a === undefined) return undefined;
-      const b = second(machine, frame);
-      return b === undefined ? undefined : [a, b];
-    };
-  }
-  return (machine, frame) => readAll(reads, machine, frame);
 }
 
 function linkSet(reads: readonly Read[]): Read {

@@ -2,15 +2,14 @@ import { isCallee, type WithChange, type WithStep } from '../plan/plan.ts';
 import { entriesOf, get, ObjectBuilder } from '../values/object.ts';
 import { isObject, type RegoValue } from '../values/value.ts';
 import type { CallTarget, Linker, Read, Run } from './link.ts';
-import { linkBlock } from './link-block.ts';
-import { linkValue, readAll } from './link-value.ts';
 import type { DocumentCache, Frame, Machine } from './machine.ts';
+import { readAll } from './read-list.ts';
 
 /** Makes `with` ready to run: its block sees the changed documents and calls, what follows does not. */
 export function linkWith(step: WithStep, linker: Linker, next: Run): Run {
   const changes = step.changes.map((change) => linkChange(change, linker));
   let outside: State | undefined;
-  const run = linkBlock(step.block, linker, (machine, frame) => {
+  const run = linker.block(step.block, (machine, frame) => {
     const inside = stateOf(machine);
     const before = outside;
     if (before !== undefined) restore(machine, before);
@@ -60,15 +59,15 @@ type Change = (machine: Machine, frame: Frame, state: Changing) => boolean;
 
 function linkChange(change: WithChange, linker: Linker): Change {
   if (change.kind === 'call') return linkMock(change, linker);
-  const path = change.path.map((part) => linkValue(part, linker));
-  const value = linkValue(change.value, linker);
+  const path = change.path.map((part) => linker.value(part));
+  const value = linker.value(change.value);
   return change.kind === 'input' ? changeInput(path, value) : changeData(path, value);
 }
 
 function linkMock({ target, by }: Extract<WithChange, { kind: 'call' }>, linker: Linker): Change {
   const read: (machine: Machine, frame: Frame) => CallTarget | undefined = isCallee(by)
     ? () => ({ callee: by })
-    : readTarget(linkValue(by, linker));
+    : readTarget(linker.value(by));
   return (machine, frame, state) => {
     const mock = read(machine, frame);
     if (mock === undefined) return false;

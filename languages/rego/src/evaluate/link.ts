@@ -1,5 +1,5 @@
 import type { Builtin } from '../builtins/builtin.ts';
-import type { Callee, DocumentPlan } from '../plan/plan.ts';
+import type { Block, Callee, DocumentPlan, Value } from '../plan/plan.ts';
 import type { RegoValue } from '../values/value.ts';
 import type { Frame, Machine } from './machine.ts';
 
@@ -27,10 +27,14 @@ export interface LinkedDocument {
 /** What a call is replaced by: another function or a value. */
 export type CallTarget = { readonly callee: Callee } | { readonly value: RegoValue };
 
-/** Finds what plans name. */
+/** Makes plans ready to run, and finds what they name. */
 export interface Linker {
   /** Whether what is linked tells the machine's observer what happens. */
   readonly isObserved: boolean;
+  /** Makes a planned value ready to run. */
+  readonly value: (plan: Value) => Read;
+  /** Makes a block ready to run; `next` runs once for each of its solutions. */
+  readonly block: (block: Block, next: Run) => Run;
   readonly document: (plan: DocumentPlan) => LinkedDocument;
   readonly builtin: (name: string) => Builtin | undefined;
   /** A place below `data`, rules included. */

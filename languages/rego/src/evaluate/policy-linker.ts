@@ -1,12 +1,14 @@
 import type { Builtin } from '../builtins/builtin.ts';
-import type { DocumentPlan, PolicyPlan, TreePlan } from '../plan/plan.ts';
+import type { Block, DocumentPlan, PolicyPlan, TreePlan, Value } from '../plan/plan.ts';
 import { compare } from '../values/compare.ts';
 import { equal } from '../values/equal.ts';
 import { get, keysInOrder, ObjectBuilder } from '../values/object.ts';
 import { membersInOrder } from '../values/set.ts';
 import { isArray, isObject, isSet, type RegoValue } from '../values/value.ts';
-import type { LinkedDocument, Linker } from './link.ts';
+import type { LinkedDocument, Linker, Read, Run } from './link.ts';
+import { linkBlock } from './link-block.ts';
 import { linkDocument } from './link-document.ts';
+import { linkValue } from './link-value.ts';
 import type { Machine } from './machine.ts';
 import { select, selectBase } from './select.ts';
 
@@ -21,6 +23,14 @@ export class PolicyLinker implements Linker {
     this.isObserved = observed === 'observed';
     this.#plan = plan;
     this.#builtins = builtins;
+  }
+
+  value(plan: Value): Read {
+    return linkValue(plan, this);
+  }
+
+  block(block: Block, next: Run): Run {
+    return linkBlock(block, this, next);
   }
 
   document(plan: DocumentPlan): LinkedDocument {

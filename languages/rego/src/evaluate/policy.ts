@@ -13,8 +13,7 @@ import type { RegoValue } from '../values/value.ts';
 import { EvaluationError, type EvaluationErrorCode } from './evaluation-error.ts';
 import type { Host } from './host.ts';
 import type { EvaluationLimits } from './limits.ts';
-import { linkBlock } from './link-block.ts';
-import { linkValue } from './link-value.ts';
+import type { Read } from './link.ts';
 import type { Frame } from './machine.ts';
 import { Machine } from './machine.ts';
 import type { Observer } from './observe.ts';
@@ -116,12 +115,12 @@ export class Policy {
     });
     const link = (linker: PolicyLinker): LinkedQuery => ({
       registers: plan.registers,
-      search: (next) => linkBlock(plan.block, linker, next),
-      bindings: plan.bindings.map(({ name, value }) => ({ name, read: linkValue(value, linker) })),
+      search: (next) => linker.block(plan.block, next),
+      bindings: plan.bindings.map(({ name, value }) => ({ name, read: linker.value(value) })),
       expressions: frames.flatMap((frame, at) => {
         const value = plan.values[at];
         if (isDeclaration(body[at])) return [];
-        return [{ ...frame, read: value === undefined ? undefined : linkValue(value, linker) }];
+        return [{ ...frame, read: value === undefined ? undefined : linker.value(value) }];
       }),
       data: this.#data,
     });
@@ -143,8 +142,6 @@ export interface PolicyParts {
   readonly version: RegoVersion;
   readonly builtins: ReadonlyMap<string, Builtin>;
 }
-
-type Read = ReturnType<typeof linkValue>;
 
 interface LinkedQuery {
   readonly registers: number;

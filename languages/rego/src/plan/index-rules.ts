@@ -9,7 +9,7 @@ import { type HashKey, isArray, isSet, type RegoValue } from '../values/value.ts
 /** A tree of lookups that tells which rules of a document can hold at all. Ends are numbers of rules, in order. */
 export type RuleIndex = IndexBranch | readonly number[];
 
-export interface IndexBranch {
+interface IndexBranch {
   readonly source: IndexSource;
   /** What to do where the source has one of these values. */
   readonly byValue: ReadonlyMap<HashKey, RuleIndex>;

@@ -271,6 +271,6 @@ function constants(path: readonly Term[]): Value[] {
 }
 
 /** The name under which calls are replaced. */
-export function calledName(operator: RefTerm): string {
+function calledName(operator: RefTerm): string {
   return dottedName(operator) ?? '';
 }

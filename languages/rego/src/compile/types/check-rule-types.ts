@@ -31,8 +31,9 @@ interface RuleChecking {
 function checkRule({ rule, env, context, compilation }: RuleChecking): void {
   const types = checkBody(env.inner(), rule.body, context);
   const ref = fullRef(rule);
-  for (const { message, span } of types.errors) {
-    compilation.recoverable('rego_type_error', message, rule.module, span);
+  const { source } = rule.module;
+  for (const { message, span, detail } of types.errors) {
+    compilation.errors.recoverable('rego_type_error', message, { source, span, detail });
   }
   if (types.errors.length > 0) {
     // Whoever refers to the rule shall not hear of its errors again.

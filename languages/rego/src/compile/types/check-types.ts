@@ -6,6 +6,7 @@ import { groundPrefix } from '../rule-tree.ts';
 import { forEachChild, type Node } from '../walk.ts';
 import { type Rename, refErrors, type TypeProblem } from './check-refs.ts';
 import { isAny, isIncomplete, joinTypes } from './join-types.ts';
+import { printType } from './print-type.ts';
 import { anyType, type FunctionType, functionOf, type RegoType, unknownType } from './rego-type.ts';
 import { keysType, valuesType } from './select-type.ts';
 import { TypeEnv } from './type-env.ts';
@@ -101,7 +102,8 @@ class BodyChecker implements BodyTypes {
     }
     const [a, b] = expr.args;
     const isVague = isIncomplete(env.typeOf(a)) || isIncomplete(env.typeOf(b));
-    return equationUnifies(env, a, b) ? undefined : { message: 'match error', span: expr.span, isVague };
+    const detail = `left: ${printType(env.typeOf(a))}, right: ${printType(env.typeOf(b))}`;
+    return equationUnifies(env, a, b) ? undefined : { message: 'match error', span: expr.span, isVague, detail };
   }
 
   #callError(env: TypeEnv, expr: CallExpr): TypeProblem | undefined {
@@ -113,7 +115,9 @@ class BodyChecker implements BodyTypes {
     const problem = argumentProblem(env, args, type);
     if (problem === undefined) return undefined;
     const isVague = args.some((arg) => isIncomplete(env.typeOf(arg)));
-    return { message: `${name}: ${problem}`, span, isVague };
+    const have = args.map((arg) => printType(env.typeOf(arg))).join(', ');
+    const detail = `have: (${have}), want: ${printType(type)}`;
+    return { message: `${name}: ${problem}`, span, isVague, detail };
   }
 
   /** Under `with` a document may also be of the type of what replaces it; what depends on it may be anything. */

@@ -4,11 +4,11 @@ import type { RegoValue } from '../../values/value.ts';
 export type RegoType = UnknownType | ScalarType | AnyType | ArrayType | ObjectType | SetType | FunctionType;
 
 /** Nothing is known: of a variable before its first use, or where something does not exist. */
-export interface UnknownType {
+interface UnknownType {
   readonly kind: 'unknown';
 }
 
-export interface ScalarType {
+interface ScalarType {
   readonly kind: 'null' | 'boolean' | 'number' | 'string';
 }
 

@@ -16,7 +16,7 @@ import {
 } from './rego-type.ts';
 
 /** The type of a value. */
-export function typeOfValue(value: RegoValue): RegoType {
+function typeOfValue(value: RegoValue): RegoType {
   if (value === null) return nullType;
   if (typeof value === 'boolean') return booleanType;
   if (typeof value === 'string') return stringType;
@@ -55,7 +55,7 @@ function selectProperty(type: ObjectType, key: RegoValue): RegoType {
 }
 
 /** Whether every value of type `b` is one of type `a`, as far as alternatives tell. */
-export function covers(a: RegoType, b: RegoType): boolean {
+function covers(a: RegoType, b: RegoType): boolean {
   if (a.kind !== 'any') return compareTypes(a, b) === 0;
   if (b.kind === 'function') return false;
   return a.of.length === 0 || a.of.some((one) => compareTypes(one, b) === 0);

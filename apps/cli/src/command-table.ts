@@ -1,5 +1,6 @@
 import type { CommandSpec } from './command-spec.ts';
 import { checkFlags, clusterFlags, inputFlags, objectFlags, resultFlags } from './flags.ts';
+import { policyCommands } from './policy/policy-commands.ts';
 
 /** Every command; help, completion, `help --json` and the reference page come from this list. */
 export const commands: readonly CommandSpec[] = [
@@ -113,6 +114,7 @@ export const commands: readonly CommandSpec[] = [
     ],
     load: () => import('./commands/exceptions-import.ts'),
   },
+  ...policyCommands,
   {
     name: 'config show',
     summary: 'print each setting and where its value comes from',

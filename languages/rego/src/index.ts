@@ -27,6 +27,7 @@ export {
 export type { Capabilities } from './compile/capabilities.ts';
 export { type Compiled, type CompileOptions, compile, type ModuleText } from './compile/compile.ts';
 export type { QueryScope } from './compile/compile-query.ts';
+export { constantValue as termValue } from './compile/constant-value.ts';
 export { Coverage, type CoverageReport, type FileCoverage, type LineRange } from './evaluate/coverage.ts';
 export type { Host } from './evaluate/host.ts';
 export type { EvaluationLimits } from './evaluate/limits.ts';
@@ -52,6 +53,7 @@ export {
   parseQuery,
   parseTerm,
 } from './syntax/parse.ts';
+export { type JsonReading, readJson } from './values/from-json.ts';
 export { indentedJsonText, jsonTextOf } from './values/to-json.ts';
 export type { RegoValue } from './values/value.ts';
 

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { isIP } from 'node:net';
+import { type Host, regoVersion } from '@bulwark/rego';
+import { cryptoPort } from '@bulwark/rego/node';
+import { version } from '../version.ts';
+
+/** What this process lends to policies: clock, randomness, cryptography, environment; no network. */
+export function regoHost(more: {
+  readonly print: (text: string) => void;
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+}): Host {
+  return {
+    now: () => BigInt(Date.now()) * 1_000_000n,
+    randomBytes: (count) => randomBytes(count),
+    crypto: cryptoPort,
+    runtime: () => ({ env: { ...definedOf(process.env), ...more.environment }, version: regoVersion, commit: version }),
+    lookup: addressesOf,
+    print: (text) => more.print(String(text)),
+  };
+}
+
+function definedOf(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** Names that need no network. */
+function addressesOf(name: string): string[] {
+  if (name === 'localhost') return ['127.0.0.1'];
+  if (isIP(name) !== 0) return [name];
+  throw new Error(`lookup ${name}: policies get no network here`);
+}

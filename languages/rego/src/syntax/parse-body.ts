@@ -1,5 +1,6 @@
-import type { Body, CallExpr, EveryExpr, Expr, SomeExpr, Span, Term, TermExpr, With } from '../ast/ast.ts';
+import type { Body, CallExpr, EveryExpr, Expr, SomeExpr, Span, Term, TermExpr } from '../ast/ast.ts';
 import { complainOfBraces, complainOfWith } from './logical-complaints.ts';
+import { parseExpr, parseWiths, refuse, spanFrom, takeNot } from './parse-expr.ts';
 import {
   continueLogical,
   parseLeadingBody,
@@ -7,7 +8,7 @@ import {
   parseNegatedGroup,
   parseNotBody,
 } from './parse-logical.ts';
-import { operatorRef, parseInfix, parseTerm, parseVar } from './parse-term.ts';
+import { parseInfix, parseVar } from './parse-term.ts';
 import type { ParserState } from './parser-state.ts';
 import { isKeywordKind, Token, tokenName } from './token.ts';
 
@@ -79,14 +80,6 @@ function parseAnyExpr(p: ParserState): Expr | undefined {
   return p.kind === Token.some ? parseSome(p) : parseEvery(p);
 }
 
-/** Passes a `not`, and says where it stood; `not.x` is a ref. */
-export function takeNot(p: ParserState): number | undefined {
-  if (p.kind !== Token.not || p.isBeforeRefPart()) return undefined;
-  const { start } = p;
-  p.advance();
-  return start;
-}
-
 function parsePlainExpr(p: ParserState, notStart: number | undefined): Expr | undefined {
   const saved = p.save();
   if (notStart !== undefined && p.notBodies && p.kind === Token.leftParen) {
@@ -126,56 +119,6 @@ function parseLogicalRest(p: ParserState, left: Expr, mayBeBraced: boolean): Exp
     return undefined;
   }
   return continueLogical(p, { body: [left], explicit: false, start });
-}
-
-/** A term, a call, an assignment or a unification, without `with`. */
-export function parseExpr(p: ParserState): TermExpr | CallExpr | undefined {
-  const { start } = p;
-  const left = parseInfix(p);
-  if (left === undefined) return undefined;
-  if (p.kind === Token.assign || p.kind === Token.unify) {
-    const operator = operatorRef(p);
-    p.advance();
-    const right = parseInfix(p);
-    if (right === undefined) return undefined;
-    return { type: 'callExpr', span: spanFrom(p, start), negated: false, with: [], operator, args: [left, right] };
-  }
-  const span = spanFrom(p, start);
-  if (left.type !== 'call') return { type: 'termExpr', span, negated: false, with: [], term: left };
-  return { type: 'callExpr', span, negated: false, with: [], operator: left.operator, args: left.args };
-}
-
-function spanFrom(p: ParserState, start: number): Span {
-  return { start, end: p.lastEnd };
-}
-
-/** `with target as value`, none or several; undefined when one is wrong. */
-export function parseWiths(p: ParserState): With[] | undefined {
-  const withs: With[] = [];
-  while (p.kind === Token.with) {
-    const item = parseWith(p);
-    if (item === undefined) return undefined;
-    withs.push(item);
-  }
-  return withs;
-}
-
-function parseWith(p: ParserState): With | undefined {
-  const { start } = p;
-  p.advance();
-  if (p.kind !== Token.ident) return refuse(p, 'expected ident');
-  const target = parseTerm(p);
-  if (target === undefined) return undefined;
-  if (target.type !== 'ref' && target.type !== 'var') return refuse(p, 'expected with target path');
-  if (p.kind !== Token.as) return refuse(p, 'expected as keyword');
-  p.advance();
-  const value = parseInfix(p);
-  return value && { type: 'with', span: spanFrom(p, start), target, value };
-}
-
-function refuse(p: ParserState, note: string): undefined {
-  p.illegal(note);
-  return undefined;
 }
 
 function parseSome(p: ParserState): SomeExpr | undefined {

@@ -1,6 +1,4 @@
 import type { Body, ObjectEntry, Span, Term } from '../ast/ast.ts';
-import { parseBody } from './parse-body.ts';
-import { parseInfixInList, parseTerm, parseTerms } from './parse-term.ts';
 import type { ParserState } from './parser-state.ts';
 import { Token } from './token.ts';
 
@@ -11,7 +9,7 @@ export function parseArray(p: ParserState): Term | undefined {
   if (p.kind === Token.rightBracket) return array(p, start, []);
   const isPlain = skipComma(p);
   const saved = p.save();
-  const first = parseTerm(p);
+  const first = p.grammar.parseTerm(p);
   if (first === undefined) return undefined;
   if (p.kind === Token.or && !isPlain) {
     const body = parseComprehensionBody(p, Token.rightBracket);
@@ -19,7 +17,7 @@ export function parseArray(p: ParserState): Term | undefined {
     if (p.kind !== Token.comma) return undefined;
   }
   p.restore(saved);
-  const items = parseTerms(p, Token.rightBracket, []);
+  const items = p.grammar.parseTerms(p, Token.rightBracket, []);
   return items && array(p, start, items);
 }
 
@@ -41,7 +39,7 @@ function skipComma(p: ParserState): boolean {
 /** The current token is the `|` of a comprehension, or the `or` operator of a list: the body decides. */
 function parseComprehensionBody(p: ParserState, end: number): Body | undefined {
   p.advance();
-  return parseBody(p, end);
+  return p.grammar.parseBody(p, end);
 }
 
 /** `{}`, `{a, b}`, `{k: v}` or a comprehension; the closing brace is then the current token. */
@@ -51,11 +49,13 @@ export function parseSetOrObject(p: ParserState): Term | undefined {
   if (p.kind === Token.rightBrace) return { type: 'object', span: spanFrom(p, start), entries: [] };
   const isPlain = skipComma(p);
   const saved = p.save();
-  const head = parseTerm(p);
+  const head = p.grammar.parseTerm(p);
   if (head === undefined) return undefined;
   if (p.kind === Token.or && !isPlain) return parseSetFromOr(p, { start, saved, head });
   const first =
-    p.kind === Token.rightBrace || p.kind === Token.comma || p.kind === Token.colon ? head : parseInfixInList(p, head);
+    p.kind === Token.rightBrace || p.kind === Token.comma || p.kind === Token.colon
+      ? head
+      : p.grammar.parseInfixInList(p, head);
   if (first === undefined) return undefined;
   if (p.kind === Token.colon) return parseObject(p, { start, key: first, isPlain });
   if (p.kind === Token.rightBrace || p.kind === Token.comma) return finishSet(p, start, first);
@@ -65,7 +65,7 @@ export function parseSetOrObject(p: ParserState): Term | undefined {
 
 function finishSet(p: ParserState, start: number, first: Term): Term | undefined {
   if (p.kind === Token.comma) p.advance();
-  const items = parseTerms(p, Token.rightBrace, [first]);
+  const items = p.grammar.parseTerms(p, Token.rightBrace, [first]);
   return items && { type: 'set', span: spanFrom(p, start), items };
 }
 
@@ -80,7 +80,7 @@ function parseSetFromOr(p: ParserState, { start, saved, head }: SetStart): Term 
   if (body !== undefined) return { type: 'setComprehension', span: spanFrom(p, start), term: head, body };
   if (p.kind !== Token.comma) return undefined;
   p.restore(saved);
-  const items = parseTerms(p, Token.rightBrace, []);
+  const items = p.grammar.parseTerms(p, Token.rightBrace, []);
   return items && { type: 'set', span: spanFrom(p, start), items };
 }
 
@@ -94,14 +94,14 @@ interface ObjectStart {
 function parseObject(p: ParserState, { start, key, isPlain }: ObjectStart): Term | undefined {
   p.advance();
   const saved = p.save();
-  const first = parseTerm(p);
+  const first = p.grammar.parseTerm(p);
   if (first === undefined) return undefined;
   if (p.kind === Token.or && !isPlain) {
     const body = parseComprehensionBody(p, Token.rightBrace);
     if (body !== undefined) return { type: 'objectComprehension', span: spanFrom(p, start), key, value: first, body };
   } else if (!isPlain && isEntryEnd(p)) return finishObject(p, start, { key, value: first });
   p.restore(saved);
-  const value = parseInfixInList(p);
+  const value = p.grammar.parseInfixInList(p);
   if (value === undefined) return undefined;
   if (isEntryEnd(p)) return finishObject(p, start, { key, value });
   p.illegal('non-terminated object');
@@ -129,13 +129,13 @@ function finishObject(p: ParserState, start: number, first: ObjectEntry): Term |
 }
 
 function parseEntry(p: ParserState): ObjectEntry | undefined {
-  const key = parseInfixInList(p);
+  const key = p.grammar.parseInfixInList(p);
   if (key === undefined) return undefined;
   if (p.kind !== Token.colon) {
     p.illegal('expected ":"');
     return undefined;
   }
   p.advance();
-  const value = parseInfixInList(p);
+  const value = p.grammar.parseInfixInList(p);
   return value && { key, value };
 }

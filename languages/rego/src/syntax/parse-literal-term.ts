@@ -1,7 +1,5 @@
 import { exactNumber } from '@bulwark/text';
 import type { Expr, NumberTerm, StringTerm, TemplateStringTerm } from '../ast/ast.ts';
-import { parseLiteral } from './parse-body.ts';
-import { tokenSpan } from './parse-term.ts';
 import type { ParserState } from './parser-state.ts';
 import { Token } from './token.ts';
 
@@ -55,7 +53,7 @@ export function parseString(p: ParserState): StringTerm | undefined {
   const literal = p.literal;
   const inner = literal.slice(1, -1);
   const value = literal.startsWith('"') ? unescaped(inner) : inner;
-  if (value !== undefined) return { type: 'string', span: tokenSpan(p), value };
+  if (value !== undefined) return { type: 'string', span: p.tokenSpan, value };
   p.error(p.start, `illegal string literal: ${literal}`);
   return undefined;
 }
@@ -96,7 +94,7 @@ export function parseTemplateString(p: ParserState): TemplateStringTerm | undefi
 }
 
 function parseTextPart(p: ParserState, isFirst: boolean): StringTerm | undefined {
-  const span = tokenSpan(p);
+  const span = p.tokenSpan;
   // The first part begins with `$` and the quote; the others behind the brace that ended an expression.
   const written = p.text.slice(span.start + (isFirst ? 2 : 0), span.end - 1);
   const isRaw = p.kind === Token.rawTemplatePart || p.kind === Token.rawTemplateEnd;
@@ -115,7 +113,7 @@ function parseExpressionPart(p: ParserState): Part | undefined {
   const comments = commentsUpTo(p);
   p.advance();
   const isCommented = commentsUpTo(p) > comments;
-  const expr = parseLiteral(p);
+  const expr = p.grammar.parseLiteral(p);
   if (expr === undefined) {
     p.error(p.start, 'invalid template-string expression');
     return undefined;

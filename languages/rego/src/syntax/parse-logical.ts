@@ -7,7 +7,7 @@ import {
   complainOfWith,
   isAmbiguousUnion,
 } from './logical-complaints.ts';
-import { parseBody, parseExpr, parseWiths, takeNot } from './parse-body.ts';
+import { parseExpr, parseWiths, takeNot } from './parse-expr.ts';
 import { parseInfix, parseTerm } from './parse-term.ts';
 import type { ParserState } from './parser-state.ts';
 import { Token } from './token.ts';
@@ -39,7 +39,7 @@ export function parseLeadingBody(p: ParserState): Committed | undefined {
   const saved = p.save();
   const { start, memo } = p;
   p.advance();
-  const body = parseBody(p, Token.rightBrace);
+  const body = p.grammar.parseBody(p, Token.rightBrace);
   if (body !== undefined) {
     p.advance();
     if (isLogical(p.kind)) {
@@ -96,7 +96,7 @@ function parseOperandBody(
   const { start } = p;
   p.advance();
   const isEmpty = p.kind === Token.rightBrace;
-  const body = parseBody(p, Token.rightBrace);
+  const body = p.grammar.parseBody(p, Token.rightBrace);
   if (body !== undefined) {
     p.advance();
     return body;

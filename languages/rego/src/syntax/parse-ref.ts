@@ -1,5 +1,4 @@
 import type { RefTerm, StringTerm, Term } from '../ast/ast.ts';
-import { parseInfix, parseTerms, tokenSpan } from './parse-term.ts';
 import type { ParserState } from './parser-state.ts';
 import { isKeywordKind, Token } from './token.ts';
 
@@ -49,12 +48,12 @@ function parseDotted(p: ParserState): StringTerm | undefined {
     p.illegal('expected identifier');
     return undefined;
   }
-  return { type: 'string', span: tokenSpan(p), value: p.literal };
+  return { type: 'string', span: p.tokenSpan, value: p.literal };
 }
 
 function parseBracketed(p: ParserState): Term | undefined {
   p.advance();
-  const term = parseInfix(p);
+  const term = p.grammar.parseInfix(p);
   if (term === undefined) return undefined;
   if (p.kind === Token.rightBracket) return term;
   p.illegal('expected [');
@@ -65,7 +64,7 @@ function parseBracketed(p: ParserState): Term | undefined {
 function parseCall(p: ParserState, operator: RefTerm): Term | undefined {
   p.advance();
   const { start } = operator.span;
-  const args = p.kind === Token.rightParen ? [] : parseTerms(p, Token.rightParen, []);
+  const args = p.kind === Token.rightParen ? [] : p.grammar.parseTerms(p, Token.rightParen, []);
   if (args === undefined) return undefined;
   p.advance();
   const span = { start, end: p.lastEnd };

@@ -8,7 +8,7 @@ import { isKeywordKind, Token } from './token.ts';
 export type Statement = Package | Import | Rule | BodyStatement;
 
 /** Expressions outside any rule: a rule in short, or a query. */
-export interface BodyStatement {
+interface BodyStatement {
   readonly type: 'body';
   readonly body: Body;
 }

@@ -141,10 +141,10 @@ function takeLogicalCall(p: ParserState): void {
 function parseStart(p: ParserState): Term | undefined {
   switch (p.kind) {
     case Token.null:
-      return { type: 'null', span: tokenSpan(p) };
+      return { type: 'null', span: p.tokenSpan };
     case Token.true:
     case Token.false:
-      return { type: 'boolean', span: tokenSpan(p), value: p.kind === Token.true };
+      return { type: 'boolean', span: p.tokenSpan, value: p.kind === Token.true };
     case Token.dot:
     case Token.number:
       return parseNumber(p);
@@ -186,11 +186,7 @@ function parseParens(p: ParserState): Term | undefined {
 /** The current token as a var. */
 export function parseVar(p: ParserState): Term {
   const name = p.literal;
-  return { type: 'var', span: tokenSpan(p), name: name === '_' ? p.wildcard() : name };
-}
-
-export function tokenSpan(p: ParserState): { start: number; end: number } {
-  return { start: p.start, end: p.tokens.end(p.index) };
+  return { type: 'var', span: p.tokenSpan, name: name === '_' ? p.wildcard() : name };
 }
 
 function finishTerm(p: ParserState, head: Term | undefined): Term | undefined {

@@ -3,6 +3,7 @@ import type { Body, Module, RefTerm, RegoVersion, Span, Term } from '../ast/ast.
 import { locationOf } from '../ast/location.ts';
 import type { RegoError } from '../ast/rego-error.ts';
 import { attachAnnotations } from './attach-annotations.ts';
+import { grammar } from './grammar.ts';
 import { parseAnnotations } from './parse-annotations.ts';
 import { complaintsOf, type Place, readModule } from './parse-module.ts';
 import { parseStatements } from './parse-statements.ts';
@@ -94,7 +95,7 @@ export function parseTerm(text: string, options: ParseOptions = {}): Parsed<'ter
 }
 
 function stateOptions({ version = 'v1', futureKeywords = [], limits = {} }: ParseOptions) {
-  return { version, futureKeywords, maxDepth: limits.depth ?? defaultDepth };
+  return { grammar, version, futureKeywords, maxDepth: limits.depth ?? defaultDepth };
 }
 
 const defaultDepth = 500;

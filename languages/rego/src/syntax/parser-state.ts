@@ -1,5 +1,5 @@
 import type { SourceText } from '@bulwark/text';
-import type { RegoVersion, Span, Term } from '../ast/ast.ts';
+import type { Body, Expr, RegoVersion, Span, Term } from '../ast/ast.ts';
 import { lex } from './lexer.ts';
 import { isKeywordKind, keywordKinds, Token, tokenName } from './token.ts';
 import type { TokenList } from './token-list.ts';
@@ -28,7 +28,24 @@ export interface Remembered {
   readonly before: Remembered | undefined;
 }
 
+/** The parts of the grammar that stand within each other, so that no file of it must import one that imports it. */
+export interface Grammar {
+  /** One operand: a scalar, var, ref, call, composite, comprehension or a term in parentheses. */
+  readonly parseTerm: (p: ParserState) => Term | undefined;
+  /** A term with infix operators; also `k, v in xs`. */
+  readonly parseInfix: (p: ParserState) => Term | undefined;
+  /** As parseInfix in a list, where a comma parts the elements. */
+  readonly parseInfixInList: (p: ParserState, first?: Term) => Term | undefined;
+  /** Terms up to `end`, which is then the current token; a comma may stand before it. */
+  readonly parseTerms: (p: ParserState, end: number, before: readonly Term[]) => Term[] | undefined;
+  /** Expressions up to `end`, which is then the current token. */
+  readonly parseBody: (p: ParserState, end: number) => Body | undefined;
+  /** One expression of a body. */
+  readonly parseLiteral: (p: ParserState) => Expr | undefined;
+}
+
 export interface ParserOptions {
+  readonly grammar: Grammar;
   readonly version: RegoVersion;
   /** Keywords that count as imported. */
   readonly futureKeywords?: readonly string[];
@@ -40,6 +57,7 @@ export interface ParserOptions {
 
 /** Where a parser is: the current token, the keywords in force, and what it had to complain about. */
 export class ParserState {
+  readonly grammar: Grammar;
   readonly tokens: TokenList;
   readonly text: string;
   readonly version: RegoVersion;
@@ -67,6 +85,7 @@ export class ParserState {
   #keywords: Set<number>;
 
   constructor(source: SourceText, options: ParserOptions) {
+    this.grammar = options.grammar;
     this.tokens = lex(source.text);
     this.text = source.text;
     this.version = options.version;
@@ -82,6 +101,10 @@ export class ParserState {
   /** Where the current token starts. */
   get start(): number {
     return this.kind === Token.blank ? this.tokens.end(this.index) : this.tokens.start(this.index);
+  }
+
+  get tokenSpan(): Span {
+    return { start: this.tokens.start(this.index), end: this.tokens.end(this.index) };
   }
 
   /** Where the last token that was passed ends. */

@@ -1,9 +1,7 @@
 import type { ArrayComprehension, Body, Expr, ObjectComprehension, SetComprehension, Term } from '../../ast/ast.ts';
-import { writeBody, writeExpr } from './format-expr.ts';
 import { hasGeneratedVar, linesOf } from './format-list.ts';
-import { writeOperand, writeTerm } from './format-term.ts';
 import type { FormatWriter } from './format-writer.ts';
-import { isUnion } from './infix.ts';
+import { isUnion, isUnionExpr } from './infix.ts';
 import { closingRow, type Place } from './places.ts';
 
 /** Writes a comprehension with its brackets. */
@@ -30,7 +28,7 @@ export function writeComprehension(
 function writeKey(w: FormatWriter, key: Term): void {
   const inParens = isUnion(key);
   if (inParens) w.write('(');
-  writeTerm(w, key);
+  w.parts.writeTerm(w, key);
   w.write(inParens ? '): ' : ': ');
 }
 
@@ -45,7 +43,7 @@ function writeRest(w: FormatWriter, { term, body }: { term: Term; body: Body }, 
     w.endLine();
     w.startLine();
   }
-  writeOperand(w, term, term.type === 'call' && (isUnion(term) || w.places.beginsWithParen(term)));
+  w.parts.writeOperand(w, term, term.type === 'call' && (isUnion(term) || w.places.beginsWithParen(term)));
   w.write(' |');
   writeBracedBody(w, body, { ...at, row });
 }
@@ -59,17 +57,17 @@ export function writeBracedBody(w: FormatWriter, body: Body, at: Brackets & { re
   if (w.places.row(first.span.start) > at.row || lines.length > 1) {
     w.endLine();
     w.level++;
-    writeBody(w, body);
+    w.parts.writeBody(w, body);
     w.insertComments(closeRow);
     w.level--;
     w.startLine();
     return;
   }
   w.write(' ');
-  writeExpr(w, first);
+  w.parts.writeExpr(w, first);
   for (const expr of rest) {
     w.write('; ');
-    writeExpr(w, expr);
+    w.parts.writeExpr(w, expr);
   }
   w.insertComments(closeRow);
 }
@@ -78,4 +76,14 @@ export function writeBracedBody(w: FormatWriter, body: Body, at: Brackets & { re
 export function endsOnRow(w: FormatWriter, body: readonly Expr[], row: number): boolean {
   const last = body.at(-1);
   return last !== undefined && w.places.row(last.span.start) === row;
+}
+
+/** Writes a body in braces; a union that it begins with stands in parentheses. */
+export function writeBraces(w: FormatWriter, body: Body, place: Place): void {
+  const [first] = body;
+  if (first !== undefined && isUnionExpr(first)) w.bracedUnion = first;
+  w.write('{');
+  writeBracedBody(w, body, { place, brackets: '{}', row: place.row });
+  if (endsOnRow(w, body, place.row)) w.write(' ');
+  w.write('}');
 }

@@ -1,9 +1,9 @@
 import type { Body, CallExpr, EveryExpr, Expr, NotExpr, SomeExpr, With } from '../../ast/ast.ts';
-import { endsOnRow, writeBracedBody } from './format-comprehension.ts';
+import { endsOnRow, writeBracedBody, writeBraces } from './format-comprehension.ts';
 import { writeLogical } from './format-logical.ts';
 import { complainOfArity, writeIn, writePlainCall, writeTerm } from './format-term.ts';
 import type { FormatWriter } from './format-writer.ts';
-import { beginsWithBrace, infixOf, isUnionExpr, needsParensBehindNot } from './infix.ts';
+import { beginsWithBrace, infixOf, needsParensBehindNot } from './infix.ts';
 
 /** Writes the expressions of a body on lines of their own; blank lines between them stay, as one. */
 export function writeBody(w: FormatWriter, body: Body): void {
@@ -118,16 +118,6 @@ function writeNot(w: FormatWriter, not: NotExpr): void {
   if (inParens) w.write('(');
   writeExpr(w, first);
   if (inParens) w.write(')');
-}
-
-/** Writes a body in braces; a union that it begins with stands in parentheses. */
-export function writeBraces(w: FormatWriter, body: Body, place: { readonly row: number; readonly text: string }): void {
-  const [first] = body;
-  if (first !== undefined && isUnionExpr(first)) w.bracedUnion = first;
-  w.write('{');
-  writeBracedBody(w, body, { place, brackets: '{}', row: place.row });
-  if (endsOnRow(w, body, place.row)) w.write(' ');
-  w.write('}');
 }
 
 /** The first modifier stays on the line where the expression ends if it stood there; the others keep their lines. */

@@ -1,6 +1,5 @@
 import type { ObjectEntry, Span, Term } from '../../ast/ast.ts';
 import { type Visited, visit } from '../../ast/visit.ts';
-import { writeTerm } from './format-term.ts';
 import { type FormatWriter, UnexpectedComment } from './format-writer.ts';
 import { isUnion } from './infix.ts';
 import type { Place } from './places.ts';
@@ -97,7 +96,7 @@ export function hasGeneratedVar(nodes: readonly Visited[]): boolean {
 export function writeItem(w: FormatWriter, term: Term, isCollection: boolean): void {
   const inParens = isUnion(term) && (isCollection || w.places.beginsWithParen(term));
   if (inParens) w.write('(');
-  writeTerm(w, term);
+  w.parts.writeTerm(w, term);
   if (inParens) w.write(')');
 }
 

@@ -1,5 +1,5 @@
 import type { AndExpr, Body, Expr, OrExpr } from '../../ast/ast.ts';
-import { writeBraces, writeExpr } from './format-expr.ts';
+import { writeBraces } from './format-comprehension.ts';
 import type { FormatWriter } from './format-writer.ts';
 import { isLogical, needsParensIn } from './infix.ts';
 import { closingRow, type Place } from './places.ts';
@@ -94,6 +94,6 @@ function writeLogicalOperand(w: FormatWriter, { body, brace, inParens }: Operand
   if (brace !== undefined) return writeBraces(w, body, brace);
   if (first === undefined) return;
   if (inParens) w.write('(');
-  writeExpr(w, first);
+  w.parts.writeExpr(w, first);
   if (inParens) w.write(')');
 }

@@ -6,6 +6,7 @@ import { importsFor, type PlacedImport, writeImports } from './format-imports.ts
 import { writeRules } from './format-rule.ts';
 import { writeRef } from './format-term.ts';
 import { FormatWriter, type PlacedComment, type Style } from './format-writer.ts';
+import { parts } from './parts.ts';
 import { Places } from './places.ts';
 
 export interface FormatOptions extends ParseOptions {
@@ -26,7 +27,11 @@ export function formatModule(text: string, options: FormatOptions = {}): Formatt
   const places = new Places(source, parens);
   const target = options.target ?? options.version ?? 'v1';
   const imports = importsFor(module, places, target);
-  const w = new FormatWriter(places, styleOf(module, target), commentsOf(module));
+  const w = new FormatWriter(parts, {
+    places,
+    style: styleOf(module, target),
+    comments: commentsOf(module),
+  });
   writeModule(w, module, imports);
   if (w.errors.length === 0) return { text: `${w.text.trimEnd()}\n`, errors: [] };
   return { text: undefined, errors: w.errors.map((message) => ({ code: 'rego_type_error', message })) };

@@ -1,7 +1,6 @@
 import type { Expr, StringTerm, TemplateStringTerm, Term } from '../../ast/ast.ts';
 import { printTerm } from '../../ast/print-term.ts';
 import { quote } from '../../values/quote.ts';
-import { writeExpr } from './format-expr.ts';
 import type { FormatWriter } from './format-writer.ts';
 
 /** Writes `$"…{expr}…"`. */
@@ -38,7 +37,7 @@ function writePart(w: FormatWriter, expr: Expr, next: Term | Expr | undefined): 
       w.writeComments(above);
     }
   }
-  writeExpr(w, expr);
+  w.parts.writeExpr(w, expr);
   const below = next === undefined ? [] : takeAbove(w, w.places.row(next.span.start));
   if (below.length > 0) {
     w.endLine();

@@ -1,6 +1,5 @@
 import type { CallTerm, ObjectEntry, RefTerm, StringTerm, Term } from '../../ast/ast.ts';
-import { compareTerms } from '../../ast/compare-terms.ts';
-import { printTerm } from '../../ast/print-term.ts';
+import { compareTerms, printTerm } from '../../ast/print-term.ts';
 import { quote } from '../../values/quote.ts';
 import { keywordsFor } from '../keywords.ts';
 import { writeComprehension } from './format-comprehension.ts';

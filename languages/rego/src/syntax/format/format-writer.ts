@@ -1,4 +1,4 @@
-import type { RegoVersion, Term } from '../../ast/ast.ts';
+import type { Body, Expr, RegoVersion, Term } from '../../ast/ast.ts';
 import type { Places } from './places.ts';
 
 /** A comment that is still to be written. */
@@ -23,8 +23,18 @@ export interface Style {
 /** A comment stands where a formatted term has no place for it: the term is then written as it was. */
 export class UnexpectedComment extends Error {}
 
+/** The writers of what stands within each other, so that no file of them must import one that imports it. */
+export interface Parts {
+  readonly writeTerm: (w: FormatWriter, term: Term) => void;
+  /** As writeTerm; an infix call stands in parentheses where told. */
+  readonly writeOperand: (w: FormatWriter, term: Term, inParens: boolean) => void;
+  readonly writeExpr: (w: FormatWriter, expr: Expr) => void;
+  readonly writeBody: (w: FormatWriter, body: Body) => void;
+}
+
 /** The text written so far, with its indentation, and the comments that are still to come. */
 export class FormatWriter {
+  readonly parts: Parts;
   readonly places: Places;
   readonly style: Style;
   text = '';
@@ -43,7 +53,9 @@ export class FormatWriter {
   depth = 0;
   #isDelayed = false;
 
-  constructor(places: Places, style: Style, comments: readonly PlacedComment[]) {
+  constructor(parts: Parts, given: { places: Places; style: Style; comments: readonly PlacedComment[] }) {
+    const { places, style, comments } = given;
+    this.parts = parts;
     this.places = places;
     this.style = style;
     this.comments = comments;

@@ -84,7 +84,7 @@ function closingAt(text: string, brackets: string, from: number): number {
 }
 
 /** How many line ends a text has. */
-export function newlinesIn(text: string): number {
+function newlinesIn(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count++;
   return count;

@@ -47,8 +47,7 @@ export class Compilation {
   /** How many arguments a builtin or a function of the policy takes. */
   readonly arity: ArityOf = (operator) => {
     if (headName(operator) === 'data') {
-      const args = findNode(this.tree, operator)?.rules[0]?.head.args.length;
-      return args === 0 ? undefined : args;
+      return findNode(this.tree, operator)?.rules[0]?.head.args.length;
     }
     const builtin = this.options.builtins.get(operatorName(operator));
     return builtin?.args.length;

@@ -109,12 +109,23 @@ export class BlockPlanner {
       return;
     }
     const callee = this.scope.callee(expr.operator);
-    if (callee === undefined) throw new Error(`The compiler let a call of ${operatorName(expr.operator)} pass.`);
+    if (callee === undefined) {
+      this.#callWithoutArguments(expr);
+      return;
+    }
     const arity = this.scope.arity(expr.operator) ?? expr.args.length;
     const args = expr.args.slice(0, arity).map((arg) => this.value(arg));
     const output = expr.args[arity];
     const pattern = output === undefined ? undefined : this.pattern(output);
     this.add({ op: 'call', callee, args, output: pattern, place: this.#place });
+  }
+
+  /** `f()` of `f() = x`: a rule without arguments is no function, so its value is the document's. */
+  #callWithoutArguments({ operator, args }: CallExpr): void {
+    const [output, ...more] = args;
+    if (more.length > 0) throw new Error(`The compiler let a call of ${operatorName(operator)} pass.`);
+    if (output === undefined) this.#test(operator);
+    else new UnificationPlanner(this).unify(output, operator);
   }
 
   #every(expr: EveryExpr): void {

@@ -3,6 +3,7 @@ import { type Chunk, limitReached } from './chunk.ts';
 import { composeDocument, type Event } from './compose-yaml.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument, ParsedInput } from './document.ts';
+import { readLoosely } from './flow-indentation.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { OffsetTape } from './offset-tape.ts';
 import { readPlainYaml } from './plain-yaml.ts';
@@ -13,6 +14,10 @@ import type { SourceText } from './source-text.ts';
  * Never throws on input.
  */
 export function parseYaml(source: SourceText, limits: Limits = defaultLimits): ParsedInput {
+  return readLoosely(source, (text) => readDocuments(text, limits));
+}
+
+function readDocuments(source: SourceText, limits: Limits): ParsedInput {
   const documents: ParsedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
   const tape = new OffsetTape();

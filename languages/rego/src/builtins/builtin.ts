@@ -52,7 +52,12 @@ export interface CryptoPort {
   readonly verify: (request: VerifyRequest) => boolean;
   /** Throws for a key that is none, or of another kind. */
   readonly sign: (request: SignRequest) => Uint8Array;
+  /** A private key with all its parts, the public ones too, as a JSON Web Key. Throws for bytes that are none. */
+  readonly readPrivateKey: (der: Uint8Array, form: PrivateKeyForm) => JsonObject;
 }
+
+/** How a private key is written: RFC 8017, RFC 5915, RFC 5208. */
+export type PrivateKeyForm = 'pkcs1' | 'sec1' | 'pkcs8';
 
 export type HashAlgorithm = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
 

@@ -8,6 +8,7 @@ import { comparisonBuiltins } from './comparison.ts';
 import { hashBuiltins } from './crypto/hashes.ts';
 import { tokenBuiltins } from './crypto/tokens.ts';
 import { verifiedTokenBuiltins } from './crypto/verified-token.ts';
+import { x509Builtins } from './crypto/x509.ts';
 import { globBuiltins } from './glob.ts';
 import { graphBuiltins } from './graph.ts';
 import { graphqlBuiltins } from './graphql/graphql.ts';
@@ -41,6 +42,7 @@ const families: readonly (readonly Builtin[])[] = [
   hashBuiltins,
   tokenBuiltins,
   verifiedTokenBuiltins,
+  x509Builtins,
   globBuiltins,
   graphBuiltins,
   graphqlBuiltins,

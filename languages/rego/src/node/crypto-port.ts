@@ -35,6 +35,14 @@ export const cryptoPort: CryptoPort = {
     const options = { key: privateKey, ...padding(scheme, constants.RSA_PSS_SALTLEN_DIGEST), dsaEncoding: p1363 };
     return sign(hash ?? null, data, options);
   },
+  readPrivateKey: (der, form) => {
+    const label = { pkcs1: 'RSA PRIVATE KEY', sec1: 'EC PRIVATE KEY', pkcs8: 'PRIVATE KEY' }[form];
+    const pem = `-----BEGIN ${label}-----\n${encode64(der, 'standard')}\n-----END ${label}-----`;
+    const jwk = createPrivateKey(pem).export({ format: 'jwk' });
+    return Object.fromEntries(
+      Object.entries(jwk).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+    );
+  },
 };
 
 const p1363 = 'ieee-p1363' as const;

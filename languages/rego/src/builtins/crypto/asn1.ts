@@ -39,8 +39,12 @@ export function readAll(bytes: Uint8Array): readonly Der[] {
   return elements;
 }
 
-/** The one element that bytes are. */
-export function readOne(bytes: Uint8Array): Der {
+/** The one element that bytes are; with `tag`, one of that kind. */
+export function readOne(bytes: Uint8Array, tag?: number): Der {
+  const found = bytes[0];
+  if (tag !== undefined && found !== undefined && found !== tag) {
+    throw new BuiltinError(`asn1: structure error: tags don't match (${tag} vs ${found})`);
+  }
   const [first, second] = readAll(bytes);
   if (first === undefined) throw new BuiltinError('asn1: syntax error: sequence truncated');
   if (second !== undefined) throw new BuiltinError('asn1: syntax error: trailing data');

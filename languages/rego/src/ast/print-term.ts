@@ -86,19 +86,17 @@ function isTerm(part: Term | Expr): part is Term {
   return part.type === 'null' || part.type === 'boolean' || part.type === 'number' || part.type === 'string';
 }
 
-/** The Rego text of expressions on one line. */
+/** The Rego text of expressions on one line as OPA writes it in messages: `x == 1` is `equal(x, 1)`, `x = 1` stays. */
 export function printBody(body: Body): string {
   return body.map(printExpr).join('; ');
 }
 
-/** The Rego text of an expression as OPA writes it in messages: `x == 1` is `equal(x, 1)`, `x = 1` stays. */
-export function printExpr(expr: Expr): string {
+function printExpr(expr: Expr): string {
   const withs = expr.with.map((item) => ` ${printWith(item)}`).join('');
   return printWithoutWith(expr) + withs;
 }
 
-/** `with target as value` */
-export function printWith({ target, value }: With): string {
+function printWith({ target, value }: With): string {
   return `with ${printTerm(target)} as ${printTerm(value)}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Body, Expr, Head, Rule, Term, With } from './ast.ts';
+import type { Expr, Head, Rule, Term, With } from './ast.ts';
 
 /** A node that a walk comes by. */
 export type Visited = Rule | Head | Expr | With | Term;
@@ -13,7 +13,7 @@ export function visit(node: Visited, enter: (node: Visited) => 'skip' | undefine
 }
 
 /** The nodes directly in a node. */
-export function partsOf(node: Visited): readonly Visited[] {
+function partsOf(node: Visited): readonly Visited[] {
   switch (node.type) {
     case 'rule':
       return [node.head, ...node.body, ...given(node.else)];
@@ -85,9 +85,4 @@ function partsOfTerm(term: Term): readonly Visited[] {
     default:
       return term satisfies never;
   }
-}
-
-/** Shows each expression of a body to `enter`, as `visit` does. */
-export function visitBody(body: Body, enter: (node: Visited) => 'skip' | undefined): void {
-  for (const expr of body) visit(expr, enter);
 }

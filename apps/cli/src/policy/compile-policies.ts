@@ -25,12 +25,15 @@ export function compileAll(sources: PolicySources, choice: CompileChoice): Compi
 }
 
 /** Compiles the modules that are in order. Those that are not are told of, and the rest is judged without them. */
-export function compileGood(sources: PolicySources, choice: CompileChoice): CompiledPolicies {
+export function compileGood(
+  sources: PolicySources,
+  choice: CompileChoice & { readonly prepare?: (modules: readonly Module[]) => readonly Module[] },
+): CompiledPolicies {
   const parsed = parseAll(sources.modules);
   const problems = [...sources.problems, ...parsed.problems];
   let { modules } = parsed;
   for (;;) {
-    const { policy, diagnostics } = compileModules(modules, sources.data, choice);
+    const { policy, diagnostics } = compilePrepared(modules, sources.data, choice);
     if (policy !== undefined) return { policy, modules, problems };
     problems.push(...diagnostics);
     const broken = new Set(diagnostics.map(({ file }) => file));
@@ -39,6 +42,12 @@ export function compileGood(sources: PolicySources, choice: CompileChoice): Comp
     if (rest.length === modules.length) return { policy: undefined, modules: [], problems };
     modules = rest;
   }
+}
+
+/** What `prepare` makes of modules is compiled; where that does not compile, they are as they stand. */
+function compilePrepared(modules: readonly Module[], data: RegoValue, choice: Parameters<typeof compileGood>[1]) {
+  const prepared = choice.prepare === undefined ? undefined : compileModules(choice.prepare(modules), data, choice);
+  return prepared?.policy === undefined ? compileModules(modules, data, choice) : prepared;
 }
 
 function compileModules(modules: readonly Module[], data: RegoValue, { v0, strict }: CompileChoice) {

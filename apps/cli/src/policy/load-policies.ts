@@ -38,8 +38,8 @@ export interface LoadOptions {
   readonly verification?: VerificationKey;
   /** Which files of folders are left out; by their path. */
   readonly ignore?: (path: string) => boolean;
-  /** Only modules are wanted of folders: their other files are no data of the policy. */
-  readonly only?: 'modules';
+  /** Manifests of Kubernetes in folders are no data of the policy. */
+  readonly leaveOut?: 'manifests';
 }
 
 /** Collects what `-d` and `-b` name. */
@@ -105,9 +105,15 @@ function addFolderFile(
 ): void {
   const { file, prefix, options } = given;
   if (!/\.(?:rego|json|ya?ml)$/i.test(file)) return;
-  if (options.only === 'modules' && !file.endsWith('.rego')) return;
+  if (options.leaveOut === 'manifests' && isManifest(file)) return;
   const folders = relative(folder, file).split(sep).slice(0, -1);
   addFile(collection, file, { prefix: [...prefix, ...folders], version: options.version });
+}
+
+function isManifest(file: string): boolean {
+  if (file.endsWith('.rego')) return false;
+  const text = readText(file);
+  return typeof text === 'string' && /^[\s{]*"?apiVersion"?\s*:/m.test(text) && /^\s*"?kind"?\s*:/m.test(text);
 }
 
 function addFile(

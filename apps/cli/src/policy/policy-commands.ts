@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../command-spec.ts';
-import { dataFlags, inputFlags, languageFlags, queryFlags, timeoutFlag } from './rego-flags.ts';
+import { dataFlags, inputFlags, languageFlags, pathFlags, queryFlags, timeoutFlag } from './rego-flags.ts';
 
 const resultFormats = ['json', 'pretty', 'raw', 'values', 'bindings', 'discard'];
 
@@ -42,5 +42,31 @@ export const policyCommands: readonly CommandSpec[] = [
       "bulwark policy eval -b bundle.tar.gz 'data.x.deny[msg]' --fail-defined",
     ],
     load: () => import('../commands/policy-eval.ts'),
+  },
+  {
+    name: 'policy test',
+    args: '[PATH...]',
+    summary: 'run the tests of policies',
+    details:
+      'Rego: rules whose names begin with test_. Exit codes: 0 all passed, 1 one failed or --threshold was missed, 3 a module is broken or there is no test.',
+    flags: [
+      ...pathFlags,
+      { name: 'run', short: 'r', value: 'REGEX', about: 'only tests whose full name (data.x.test_y) matches' },
+      { name: 'coverage', short: 'c', about: 'report how many lines of the policies the tests evaluated' },
+      { name: 'threshold', value: 'PERCENT', about: 'exit 1 when fewer lines are covered; implies --coverage' },
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FORMAT',
+        default: 'table',
+        choices: ['table', 'json', 'junit'],
+        about: 'how results are printed',
+      },
+      ...languageFlags,
+      timeoutFlag,
+      { name: 'allow-incomplete', about: 'exit 0 although a module is broken or there is no test' },
+    ],
+    examples: ['bulwark policy test policies/', 'bulwark policy test policies/ --threshold 80 -o junit > tests.xml'],
+    load: () => import('../commands/policy-test.ts'),
   },
 ];

@@ -38,3 +38,10 @@ export const timeoutFlag: FlagSpec = {
   default: '60s',
   about: 'longest time for one evaluation',
 };
+
+/** Of commands that take policies as arguments. */
+export const pathFlags: readonly FlagSpec[] = [
+  { name: 'filename', short: 'f', value: 'PATH', repeatable: true, about: 'a file or folder; the same as an argument' },
+  { name: 'bundle', short: 'b', about: 'the PATHs are bundles' },
+  ...dataFlags.filter(({ name }) => name !== 'data' && name !== 'bundle'),
+];

@@ -1,0 +1,41 @@
+export type TestOutcome = 'pass' | 'fail' | 'skip' | 'error';
+
+/** A case of a test that has several. */
+export interface TestCase {
+  readonly name: string;
+  readonly outcome: 'pass' | 'fail';
+}
+
+/** How one test of a policy came out, whatever its language. */
+export interface TestResult {
+  /** The package or suite it belongs to. */
+  readonly suite: string;
+  readonly name: string;
+  readonly file: string;
+  /** 1-based; absent where the language does not say. */
+  readonly line?: number;
+  readonly outcome: TestOutcome;
+  /** Why, for all but those that passed. */
+  readonly message: string;
+  /** What the test printed. */
+  readonly output: string;
+  readonly milliseconds: number;
+  readonly cases: readonly TestCase[];
+}
+
+export interface TestCounts {
+  readonly pass: number;
+  readonly fail: number;
+  readonly skip: number;
+  readonly error: number;
+}
+
+/** Cases count one by one. */
+export function countTests(results: readonly TestResult[]): TestCounts {
+  const counts = { pass: 0, fail: 0, skip: 0, error: 0 };
+  for (const { outcome, cases } of results) {
+    if (cases.length === 0 || outcome === 'error' || outcome === 'skip') counts[outcome]++;
+    else for (const one of cases) counts[one.outcome]++;
+  }
+  return counts;
+}

@@ -38,8 +38,8 @@ export interface LoadOptions {
   readonly verification?: VerificationKey;
   /** Which files of folders are left out; by their path. */
   readonly ignore?: (path: string) => boolean;
-  /** Manifests of Kubernetes in folders are no data of the policy. */
-  readonly leaveOut?: 'manifests';
+  /** In folders: manifests of Kubernetes, or everything but modules. */
+  readonly leaveOut?: 'manifests' | 'documents';
 }
 
 /** Collects what `-d` and `-b` name. */
@@ -105,6 +105,7 @@ function addFolderFile(
 ): void {
   const { file, prefix, options } = given;
   if (!/\.(?:rego|json|ya?ml)$/i.test(file)) return;
+  if (options.leaveOut === 'documents' && !file.endsWith('.rego')) return;
   if (options.leaveOut === 'manifests' && isManifest(file)) return;
   const folders = relative(folder, file).split(sep).slice(0, -1);
   addFile(collection, file, { prefix: [...prefix, ...folders], version: options.version });

@@ -66,7 +66,7 @@ export function checkRecursion(compilation: Compilation, graph: RuleGraph): void
   const inCycle = rulesInCycles(graph);
   for (const node of nodesBelow(compilation.tree)) {
     for (const rule of node.rules.flatMap(chainOf)) {
-      if (!inCycle.has(rule)) continue;
+      if (!inCycle.has(rule) || compilation.errors.isFull) continue;
       const certain = pathBack(rule, graph, (edge) => edge === 'certain');
       const path = certain ?? pathBack(rule, graph, () => true);
       if (path === undefined) continue;
@@ -103,17 +103,28 @@ function pathBack(
   graph: RuleGraph,
   allowed: (edge: Edge) => boolean,
 ): readonly CompiledRule[] | undefined {
-  const seen = new Set<CompiledRule>();
-  const stack: { readonly rule: CompiledRule; readonly path: readonly CompiledRule[] }[] = [{ rule: start, path: [] }];
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    for (const [next, edge] of graph.get(top.rule) ?? []) {
+  const from = new Map<CompiledRule, CompiledRule>();
+  const stack = [start];
+  for (let rule = stack.pop(); rule !== undefined; rule = stack.pop()) {
+    for (const [next, edge] of graph.get(rule) ?? []) {
       if (!allowed(edge)) continue;
-      const path = [...top.path, next];
-      if (next === start) return path;
-      if (seen.has(next)) continue;
-      seen.add(next);
-      stack.push({ rule: next, path });
+      if (next === start) return wayTo(rule, start, from);
+      if (from.has(next)) continue;
+      from.set(next, rule);
+      stack.push(next);
     }
   }
   return undefined;
+}
+
+/** The rules after `start` on the way to `last`, and `start` again. */
+function wayTo(
+  last: CompiledRule,
+  start: CompiledRule,
+  from: ReadonlyMap<CompiledRule, CompiledRule>,
+): readonly CompiledRule[] {
+  const way = [start];
+  for (let rule: CompiledRule | undefined = last; rule !== undefined && rule !== start; rule = from.get(rule))
+    way.push(rule);
+  return way.reverse();
 }

@@ -1,7 +1,7 @@
 import type { Body, Expr, Term } from '../ast/ast.ts';
-import { isSubset, union, varsIn, varsInAll, varsInBody, without } from './collect-vars.ts';
+import { isSubset, varsIn, varsInAll, varsInBody, without } from './collect-vars.ts';
 import { searchWithOperands } from './operand-vars.ts';
-import { type ArityOf, outputsOfBody, outputsOfExpr } from './output-vars.ts';
+import { type ArityOf, outputsOfExpr } from './output-vars.ts';
 import { changed, mapExpr, mapTerm, type Node, walk } from './walk.ts';
 
 /** Variables of expressions that nothing binds. */
@@ -39,16 +39,30 @@ interface Ordering {
 class Orderer {
   readonly #given: Ordering;
   readonly #ordered: Expr[] = [];
+  /** The expressions that use a variable anywhere: they are tried again when it gets bound. */
+  readonly #users = new Map<string, Expr[]>();
+  readonly #waiting = new Set<Expr>();
 
   constructor(given: Ordering) {
     this.#given = given;
+    for (const expr of given.body) {
+      for (const name of varsIn(expr)) {
+        const users = this.#users.get(name);
+        if (users === undefined) this.#users.set(name, [expr]);
+        else users.push(expr);
+      }
+    }
   }
 
   order(): Expr[] {
     const left = new Set(this.#given.body);
     for (let before = -1; before !== left.size; ) {
       before = left.size;
-      for (const expr of left) if (this.#place(expr)) left.delete(expr);
+      for (const expr of left) {
+        if (this.#waiting.has(expr)) continue;
+        if (this.#place(expr)) left.delete(expr);
+        else this.#waiting.add(expr);
+      }
     }
     return this.#ordered;
   }
@@ -62,18 +76,22 @@ class Orderer {
     if (open !== undefined && open.size > 0) return false;
     unsafe.delete(expr);
     this.#ordered.push(expr);
-    union(safe, outputs);
+    for (const name of outputs) this.#bind(name);
     return true;
   }
 
-  /** False where a closure waits for itself; an expression that closes over what is not bound yet is noted as unsafe. */
+  #bind(name: string): void {
+    this.#given.safe.add(name);
+    for (const user of this.#users.get(name) ?? []) this.#waiting.delete(user);
+  }
+
+  /**
+   * False where a closure waits for itself; an expression that closes over what is not bound yet is noted as unsafe.
+   * As in OPA, variables beside it that are bound already make a closure over itself pass.
+   */
   #closuresAreSafe(expr: Expr, outputs: ReadonlySet<string>): boolean {
-    const { arity, bodyVars, globals, safe, unsafe } = this.#given;
-    const closed = [...varsInClosures(expr)].filter((name) => bodyVars.has(name) && !globals.has(name));
-    if (closed.length === 0) return true;
-    // OPA counts what was bound before as open here, which lets a closure over itself pass beside other variables.
-    const bound = outputsOfBody(this.#ordered, arity, safe);
-    const open = new Set(closed.filter((name) => !bound.has(name)));
+    const { bodyVars, globals, unsafe } = this.#given;
+    const open = new Set([...varsInClosures(expr)].filter((name) => bodyVars.has(name) && !globals.has(name)));
     if (open.size === 0) return true;
     if (open.size === outputs.size && isSubset(open, outputs)) return false;
     unsafe.set(expr, open);

@@ -18,6 +18,11 @@ export interface VarSearch {
 /** What the safety check counts as used by an expression itself. */
 export const safetySearch: VarSearch = { skipCallHead: true, skipClosures: true };
 
+/** Some names: what matters of a set of them. */
+export interface Names {
+  readonly has: (name: string) => boolean;
+}
+
 /** The names of the variables in a node. */
 export function varsIn(node: Node, search: VarSearch = {}, found: Set<string> = new Set()): Set<string> {
   visit(node, search, found);
@@ -140,12 +145,12 @@ export function union(into: Set<string>, from: Iterable<string>): Set<string> {
   return into;
 }
 
-export function isSubset(names: Iterable<string>, of: ReadonlySet<string>): boolean {
+export function isSubset(names: Iterable<string>, of: Names): boolean {
   for (const name of names) if (!of.has(name)) return false;
   return true;
 }
 
-export function without(names: ReadonlySet<string>, removed: ReadonlySet<string>): Set<string> {
+export function without(names: ReadonlySet<string>, removed: Names): Set<string> {
   const rest = new Set<string>();
   for (const name of names) if (!removed.has(name)) rest.add(name);
   return rest;

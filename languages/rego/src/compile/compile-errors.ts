@@ -30,6 +30,11 @@ export class CompileErrors {
     return this.#fatal;
   }
 
+  /** Whether more errors would not be told. */
+  get isFull(): boolean {
+    return this.#found.length >= this.#most;
+  }
+
   get count(): number {
     return this.#found.length;
   }

@@ -1,6 +1,6 @@
 import type { Body, CallExpr, Expr, RefTerm } from '../ast/ast.ts';
 import { isConstant, isFromAssignment, isUnification } from './build-terms.ts';
-import { isSubset, safetySearch, union, varsIn, varsInAll, without } from './collect-vars.ts';
+import { isSubset, type Names, safetySearch, union, varsIn, varsInAll, without } from './collect-vars.ts';
 import { isRefSafe, unifiedVars } from './unify-vars.ts';
 import { type Node, walk } from './walk.ts';
 
@@ -8,14 +8,15 @@ import { type Node, walk } from './walk.ts';
 export type ArityOf = (operator: RefTerm) => number | undefined;
 
 /** The variables that a body binds beyond those in `safe`. */
-export function outputsOfBody(body: Body, arity: ArityOf, safe: ReadonlySet<string>): Set<string> {
-  const bound = new Set(safe);
-  for (const expr of body) union(bound, outputsOfExpr(expr, arity, bound));
-  return without(bound, safe);
+export function outputsOfBody(body: Body, arity: ArityOf, safe: Names): Set<string> {
+  const outputs = new Set<string>();
+  const bound = { has: (name: string): boolean => outputs.has(name) || safe.has(name) };
+  for (const expr of body) union(outputs, outputsOfExpr(expr, arity, bound));
+  return outputs;
 }
 
 /** The variables that an expression binds where those in `safe` are bound already. */
-export function outputsOfExpr(expr: Expr, arity: ArityOf, safe: ReadonlySet<string>): Set<string> {
+export function outputsOfExpr(expr: Expr, arity: ArityOf, safe: Names): Set<string> {
   if ('negated' in expr && expr.negated) return new Set();
   if (!expr.with.every((one) => isSubset(varsIn(one, safetySearch), safe))) return new Set();
   switch (expr.type) {
@@ -31,19 +32,22 @@ export function outputsOfExpr(expr: Expr, arity: ArityOf, safe: ReadonlySet<stri
   }
 }
 
-export function outputsOfUnification(expr: CallExpr, safe: ReadonlySet<string>): Set<string> {
+export function outputsOfUnification(expr: CallExpr, safe: Names): Set<string> {
   const [left, right] = expr.args;
   if (left === undefined || right === undefined) return new Set();
-  const bound = union(outputsOfTerms([expr], safe), safe);
+  const outputs = outputsOfTerms([expr], safe);
   // What `:=` assigns is output only: nothing may be bound backwards through it.
-  if (isFromAssignment(expr)) for (const name of varsIn(left)) bound.delete(name);
-  union(bound, unifiedVars(bound, left, right));
-  return without(bound, safe);
+  const assigned = isFromAssignment(expr) ? varsIn(left) : none;
+  for (const name of assigned) outputs.delete(name);
+  const bound = { has: (name: string): boolean => outputs.has(name) || (safe.has(name) && !assigned.has(name)) };
+  return without(union(outputs, unifiedVars(bound, left, right)), safe);
 }
+
+const none: ReadonlySet<string> = new Set();
 
 const patternSearch = { skipClosures: true, skipSets: true, skipObjectKeys: true, skipRefHead: true };
 
-function outputsOfCall(expr: CallExpr, arity: number | undefined, safe: ReadonlySet<string>): Set<string> {
+function outputsOfCall(expr: CallExpr, arity: number | undefined, safe: Names): Set<string> {
   if (arity === undefined) return new Set();
   const output = outputsOfTerms([expr], safe);
   if (arity >= expr.args.length) return output;
@@ -53,13 +57,13 @@ function outputsOfCall(expr: CallExpr, arity: number | undefined, safe: Readonly
 }
 
 /** The variables that references iterate over. */
-function outputsOfTerms(nodes: readonly Node[], safe: ReadonlySet<string>): Set<string> {
+function outputsOfTerms(nodes: readonly Node[], safe: Names): Set<string> {
   const found = new Set<string>();
   for (const node of nodes) walk(node, (inner) => enter(inner, safe, found));
   return found;
 }
 
-function enter(node: Node, safe: ReadonlySet<string>, found: Set<string>): boolean {
+function enter(node: Node, safe: Names, found: Set<string>): boolean {
   if (node.type === 'templateString' || node.type.endsWith('Comprehension')) return true;
   if (node.type !== 'ref') return false;
   if (!isRefSafe(node, safe)) return true;

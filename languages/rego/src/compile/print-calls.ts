@@ -2,16 +2,20 @@ import type { Body, CallExpr, Expr, Span, Term } from '../ast/ast.ts';
 import { callsTo, isGeneratedName, nameRef, trueExpr, unification, varTerm } from './build-terms.ts';
 import { contains, safetySearch, union, varsIn, varsInAll, varsInBody } from './collect-vars.ts';
 import type { LocalNames } from './local-scopes.ts';
-import { type ArityOf, outputsOfBody } from './output-vars.ts';
-import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
+import { type ArityOf, outputsOfExpr } from './output-vars.ts';
+import { changed, mapExpr, mapList, mapTerm, type Node } from './walk.ts';
 
 /** A body without its calls of `print`. */
 export function erasePrintCalls(body: Body): Body {
-  if (!body.some((expr) => contains(expr, (node) => 'with' in node && callsTo(node, 'print')))) return body;
+  if (!body.some((expr) => contains(expr, isPrint))) return body;
   const kept: Body = body.filter((expr): boolean => !callsTo(expr, 'print'));
   const first = body[0];
   if (kept.length === 0 && first !== undefined) return [trueExpr(first.span)];
   return mapList(kept, (expr) => mapExpr(expr, { term: eraseInTerm, body: erasePrintCalls }));
+}
+
+function isPrint(node: Node): boolean {
+  return 'with' in node && callsTo(node, 'print');
 }
 
 export function eraseInTerm(term: Term): Term {
@@ -35,14 +39,22 @@ export class PrintExpander {
 
   /** @param known the variables that have values before the body */
   body(body: Body, known: ReadonlySet<string>): Body {
-    return mapList(body, (expr) => {
-      const before = body.slice(0, body.indexOf(expr));
-      const safe = union(outputsOfBody(before, this.#context.arity, known), known);
-      const inner = this.#closures(expr, safe);
-      if (!callsTo(inner, 'print')) return inner;
-      for (const name of varsInBody(before)) if (isGeneratedName(name) && !this.#isUserVar(name)) safe.add(name);
-      return this.#call(inner, safe);
+    const outputs = new Set<string>();
+    const bound = { has: (name: string): boolean => outputs.has(name) || known.has(name) };
+    return body.map((expr, at) => {
+      const mapped = contains(expr, isPrint)
+        ? this.#expr(expr, union(new Set(known), outputs), body.slice(0, at))
+        : expr;
+      union(outputs, outputsOfExpr(expr, this.#context.arity, bound));
+      return mapped;
     });
+  }
+
+  #expr(expr: Expr, safe: Set<string>, before: Body): Expr {
+    const inner = this.#closures(expr, safe);
+    if (!callsTo(inner, 'print')) return inner;
+    for (const name of varsInBody(before)) if (isGeneratedName(name) && !this.#isUserVar(name)) safe.add(name);
+    return this.#call(inner, safe);
   }
 
   #isUserVar(name: string): boolean {

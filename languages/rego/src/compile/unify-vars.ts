@@ -1,15 +1,15 @@
 import type { ObjectTerm, RefTerm, Term } from '../ast/ast.ts';
-import { isSubset, safetySearch, varsIn } from './collect-vars.ts';
+import { isSubset, type Names, safetySearch, varsIn } from './collect-vars.ts';
 
 /** The variables that `a = b` binds where those in `safe` are bound already. */
-export function unifiedVars(safe: ReadonlySet<string>, a: Term, b: Term): Set<string> {
+export function unifiedVars(safe: Names, a: Term, b: Term): Set<string> {
   const unifier = new Unifier(safe);
   unifier.unify(a, b);
   return unifier.unified;
 }
 
 /** Whether a reference can be looked up: its head is bound. */
-export function isRefSafe(ref: RefTerm, safe: ReadonlySet<string>): boolean {
+export function isRefSafe(ref: RefTerm, safe: Names): boolean {
   if (ref.head.type === 'var') return safe.has(ref.head.name);
   return isSubset(varsIn(ref.head, safetySearch), safe);
 }
@@ -19,11 +19,11 @@ const patternSearch = { skipRefHead: true, skipObjectKeys: true, skipClosures: t
 
 class Unifier {
   readonly unified = new Set<string>();
-  readonly #safe: ReadonlySet<string>;
+  readonly #safe: Names;
   /** Variables that wait for others. */
   readonly #waiting = new Map<string, Set<string>>();
 
-  constructor(safe: ReadonlySet<string>) {
+  constructor(safe: Names) {
     this.#safe = safe;
   }
 

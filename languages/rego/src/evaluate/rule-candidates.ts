@@ -10,8 +10,10 @@ export type Candidates = (machine: Machine, args: readonly RegoValue[]) => reado
 
 /** Makes a rule index ready to run. */
 export function linkCandidates(index: RuleIndex | undefined, rules: number): Candidates {
-  const all = Array.from({ length: rules }, (_rule, number) => number);
-  if (index === undefined) return () => all;
+  if (index === undefined) {
+    const all = Array.from({ length: rules }, (_rule, number) => number);
+    return () => all;
+  }
   if (!('source' in index)) return () => index;
   const { byValue, otherwise } = index;
   const read = linkSource(index.source);

@@ -25,7 +25,7 @@ export type IndexSource =
 /** The index of rules; undefined where looking things up first would not leave out any. */
 export function indexRules(rules: readonly CompiledRule[]): RuleIndex | undefined {
   const known = rules.map((rule, number) => ({ number, conditions: conditionsOf(rule) }));
-  const index = build(known);
+  const index = build(known, { left: 1000 + 20 * rules.length });
   return 'source' in index ? index : undefined;
 }
 
@@ -39,8 +39,14 @@ interface Condition {
   readonly values: ReadonlySet<HashKey>;
 }
 
-function build(rules: readonly IndexedRule[]): RuleIndex {
-  const best = mostAskedFor(rules);
+/** How many entries an index may still get: rules that ask for many values of many sources would make too many. */
+interface Budget {
+  left: number;
+}
+
+function build(rules: readonly IndexedRule[], budget: Budget): RuleIndex {
+  const best = budget.left > 0 ? mostAskedFor(rules) : undefined;
+  budget.left -= rules.length;
   if (best === undefined) return rules.map(({ number }) => number);
   const byValue = new Map<HashKey, IndexedRule[]>();
   const others: IndexedRule[] = [];
@@ -58,8 +64,8 @@ function build(rules: readonly IndexedRule[]): RuleIndex {
       byValue.set(value, bucket);
     }
   }
-  const branches = new Map([...byValue].map(([value, bucket]) => [value, build(bucket)] as const));
-  return { source: best.source, byValue: branches, otherwise: build(others) };
+  const branches = new Map([...byValue].map(([value, bucket]) => [value, build(bucket, budget)] as const));
+  return { source: best.source, byValue: branches, otherwise: build(others, budget) };
 }
 
 /** The source that most rules ask for, if at least two do. */

@@ -10,6 +10,7 @@ import { childrenInOrder, isGroundPath, nodesBelow, type RuleNode } from '../com
 import { equal } from '../values/equal.ts';
 import { hashKey } from '../values/hash-key.ts';
 import type { HashKey, RegoValue } from '../values/value.ts';
+import { conditionsFirst } from './conditions-first.ts';
 import { indexRules } from './index-rules.ts';
 import type {
   DocumentPlan,
@@ -31,9 +32,11 @@ export class PolicyPlanner {
   readonly plan: PolicyPlan;
   readonly #documents: DocumentPlan[] = [];
   readonly #builtins: ReadonlyMap<string, Declaration>;
+  readonly #tree: RuleNode;
   readonly #root: DocumentNode;
 
   constructor(tree: RuleNode, builtins: ReadonlyMap<string, Declaration>) {
+    this.#tree = tree;
     this.#builtins = builtins;
     const { node, plan } = this.#node(tree, []);
     this.#root = node;
@@ -86,7 +89,7 @@ export class PolicyPlanner {
         return printTerm(fullRef(rule));
       },
       body: (knownKeys) => {
-        bodies[knownKeys] ??= planRule(rule, { scope: scope(), document, knownKeys });
+        bodies[knownKeys] ??= planRule(rule, { scope: scope(), document, knownKeys, tree: this.#tree });
         return bodies[knownKeys];
       },
     };
@@ -149,9 +152,10 @@ interface RulePlanning {
   readonly scope: PlanScope;
   readonly document: Pick<DocumentPlan, 'path' | 'kind'>;
   readonly knownKeys: number;
+  readonly tree: RuleNode;
 }
 
-function planRule(rule: CompiledRule, { scope, document, knownKeys }: RulePlanning): RuleBody {
+function planRule(rule: CompiledRule, { scope, document, knownKeys, tree }: RulePlanning): RuleBody {
   const registers = new Registers();
   const keys = keysOf(rule, document.path.length);
   const terms = document.kind === 'function' ? rule.head.args : keys.slice(0, knownKeys);
@@ -159,7 +163,7 @@ function planRule(rule: CompiledRule, { scope, document, knownKeys }: RulePlanni
   for (let at = 0; at < count; at++) registers.fresh();
   const planner = new BlockPlanner(scope, registers, new Set(), scope.place(rule.span));
   const given: Pattern[] = terms.map((term) => planner.pattern(term));
-  planner.body(rule.body);
+  planner.body(conditionsFirst(rule, tree));
   const isMember = rule.head.key !== undefined;
   const path = document.kind === 'object' ? fullRef(rule).path.slice(document.path.length) : [];
   const value = rule.head.key ?? rule.head.value;

@@ -1,4 +1,4 @@
-import type { RefTerm, Span, Term } from '../../ast/ast.ts';
+import type { RefTerm, Term } from '../../ast/ast.ts';
 import { printTerm } from '../../ast/print-term.ts';
 import { headName, isRootName, isScalar } from '../build-terms.ts';
 import { constantValue } from '../constant-value.ts';
@@ -7,18 +7,10 @@ import { walk } from '../walk.ts';
 import { anyType, type RegoType } from './rego-type.ts';
 import { isEmptyCollection, keysType, selectType, valuesType } from './select-type.ts';
 import { extentType, type TypeEnv } from './type-env.ts';
+import type { TypeProblem } from './type-problem.ts';
 import { partsOf, type TypeTree } from './type-tree.ts';
 import { termUnifies } from './unify-terms.ts';
 import { typesUnify } from './unify-types.ts';
-
-export interface TypeProblem {
-  readonly message: string;
-  readonly span: Span;
-  /** The types that do not fit. */
-  readonly detail?: string | undefined;
-  /** It only says that something was not known: an error about what was missing is better. */
-  readonly isVague: boolean;
-}
 
 /** How references are written in messages. */
 export type Rename = (ref: RefTerm) => RefTerm;

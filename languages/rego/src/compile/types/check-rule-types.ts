@@ -6,9 +6,9 @@ import { chainOf, forEachRule, fullRef } from '../compiled-module.ts';
 import { renamedVars } from '../renamed-vars.ts';
 import { groundPrefix, isGroundPath, rulesSelectedBy } from '../rule-tree.ts';
 import { forEachChild, type Node } from '../walk.ts';
-import { type BodyTypes, builtinTypes, checkBody, type TypeCheckContext } from './check-types.ts';
+import { builtinTypes, checkBody, type TypeCheckContext } from './check-types.ts';
 import { anyType, functionOf, objectOf, type RegoType, unknownType } from './rego-type.ts';
-import type { TypeEnv } from './type-env.ts';
+import type { BodyTypes, TypeEnv } from './type-env.ts';
 
 /** Pass: operands and arguments are of types that fit, and references lead somewhere. Gives what is known then. */
 export function checkRuleTypes(compilation: Compilation, graph: RuleGraph): TypeEnv {

@@ -4,12 +4,13 @@ import type { Declaration } from '../../builtins/declarations/declare.ts';
 import { type ComprehensionTerm, isComprehension, isUnification, operatorName } from '../build-terms.ts';
 import { groundPrefix } from '../rule-tree.ts';
 import { forEachChild, type Node } from '../walk.ts';
-import { type Rename, refErrors, type TypeProblem } from './check-refs.ts';
+import { type Rename, refErrors } from './check-refs.ts';
 import { isIncomplete, joinTypes } from './join-types.ts';
 import { printType } from './print-type.ts';
 import { anyType, type FunctionType, functionOf, type RegoType, unknownType } from './rego-type.ts';
 import { keysType, valuesType } from './select-type.ts';
-import { TypeEnv } from './type-env.ts';
+import { type BodyTypes, TypeEnv } from './type-env.ts';
+import type { TypeProblem } from './type-problem.ts';
 import { TypeTree } from './type-tree.ts';
 import { equationUnifies, termUnifies } from './unify-terms.ts';
 import { typesUnify } from './unify-types.ts';
@@ -22,7 +23,7 @@ export interface TypeCheckContext {
 
 /** The types of all builtins, as the outermost environment. */
 export function builtinTypes(builtins: ReadonlyMap<string, Declaration>, context: TypeCheckContext): TypeEnv {
-  const env = new TypeEnv((inner, body) => closureTypes(inner, body, context));
+  const env = new TypeEnv((inner, body) => checkBody(inner, body, context));
   const span = { start: 0, end: 0 };
   for (const { name, args, result, variadic } of builtins.values()) {
     const [head = '', ...rest] = name.split('.');
@@ -34,16 +35,6 @@ export function builtinTypes(builtins: ReadonlyMap<string, Declaration>, context
     env.tree.put(path, functionOf(types, result?.type, variadic));
   }
   return env;
-}
-
-function closureTypes(env: TypeEnv, body: Body, context: TypeCheckContext): TypeEnv | undefined {
-  const { env: inner, errors } = checkBody(env, body, context);
-  return errors.length > 0 ? undefined : inner;
-}
-
-export interface BodyTypes {
-  readonly env: TypeEnv;
-  readonly errors: readonly TypeProblem[];
 }
 
 /** Checks a body and tells the types of its variables. */
@@ -74,7 +65,7 @@ class BodyChecker implements BodyTypes {
 
   /** As in OPA, calls inside `every`, `and`, `or` and bodies of `not` are not looked into. */
   #closures(env: TypeEnv, expr: Expr): readonly TypeProblem[] {
-    return comprehensionsIn(expr).flatMap((term) => checkBody(env, term.body, this.#context).errors);
+    return comprehensionsIn(expr).flatMap((term) => env.checked(term.body).errors);
   }
 
   #exprError(env: TypeEnv, expr: Expr): TypeProblem | undefined {

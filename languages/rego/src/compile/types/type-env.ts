@@ -15,10 +15,16 @@ import {
   unknownType,
 } from './rego-type.ts';
 import { isEmptyCollection, selectType, valuesType } from './select-type.ts';
+import type { TypeProblem } from './type-problem.ts';
 import { TypeTree } from './type-tree.ts';
 
-/** Types the body of a comprehension and tells the types of its variables; undefined where it has errors. */
-export type CheckBody = (env: TypeEnv, body: Body) => TypeEnv | undefined;
+/** Types a body and tells the types of its variables. */
+export type CheckBody = (env: TypeEnv, body: Body) => BodyTypes;
+
+export interface BodyTypes {
+  readonly env: TypeEnv;
+  readonly errors: readonly TypeProblem[];
+}
 
 /** What is known of the types of variables and references at one place. */
 export class TypeEnv {
@@ -27,6 +33,8 @@ export class TypeEnv {
   readonly variables: TypeTree;
   readonly outer: TypeEnv | undefined;
   readonly #check: CheckBody;
+  /** What is known of closures' bodies, for as long as no variable around them gets another type. */
+  readonly #checked = new Map<Body, { readonly version: number; readonly types: BodyTypes }>();
 
   constructor(check: CheckBody, outer?: TypeEnv, variables?: TypeTree, tree: TypeTree = new TypeTree()) {
     this.#check = check;
@@ -42,6 +50,20 @@ export class TypeEnv {
   /** For one expression under `with`. */
   innerForWith(tree?: TypeTree): TypeEnv {
     return new TypeEnv(this.#check, this, this.variables, tree);
+  }
+
+  /** The types in a closure's body. */
+  checked(body: Body): BodyTypes {
+    const version = this.#version();
+    const known = this.#checked.get(body);
+    if (known?.version === version) return known.types;
+    const types = this.#check(this, body);
+    this.#checked.set(body, { version: this.#version(), types });
+    return types;
+  }
+
+  #version(): number {
+    return this.variables.version + (this.outer === undefined ? 0 : this.outer.#version());
   }
 
   setVariable(term: Term, type: RegoType): void {
@@ -95,15 +117,15 @@ export class TypeEnv {
   }
 
   #comprehensionType(term: ComprehensionTerm): RegoType {
-    const env = this.#check(this, term.body);
-    if (env === undefined) return unknownType;
+    const { env, errors } = this.checked(term.body);
+    if (errors.length > 0) return unknownType;
     switch (term.type) {
       case 'arrayComprehension':
-        return { kind: 'array', items: [], rest: env.typeOf(term.term) };
+        return restArray(env.typeOf(term.term));
       case 'setComprehension':
         return { kind: 'set', of: env.typeOf(term.term) };
       case 'objectComprehension':
-        return { kind: 'object', properties: [], rest: { key: env.typeOf(term.key), value: env.typeOf(term.value) } };
+        return restObject(env.typeOf(term.key), env.typeOf(term.value));
     }
   }
 
@@ -127,6 +149,15 @@ export class TypeEnv {
     if (constantValue(part) === undefined) return selectAlong(extentType(node), path);
     return child === undefined ? this.#elsewhere(ref) : this.#below(child, ref, rest);
   }
+}
+
+// An argument of a function is of no known type inside comprehensions, which leaves an array of none.
+function restArray(rest: RegoType): RegoType {
+  return rest.kind === 'unknown' ? { kind: 'array', items: [] } : { kind: 'array', items: [], rest };
+}
+
+function restObject(key: RegoType, value: RegoType): RegoType {
+  return { kind: 'object', properties: [], rest: { key, value: value.kind === 'unknown' ? anyType : value } };
 }
 
 /** The type of all that is below a place. */

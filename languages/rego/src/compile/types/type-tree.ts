@@ -10,6 +10,8 @@ export class TypeTree {
   readonly key: RegoValue | undefined;
   readonly children = new Map<HashKey, TypeTree>();
   type: RegoType = unknownType;
+  /** Counts the changes at and below this place. */
+  version = 0;
 
   constructor(key?: RegoValue) {
     this.key = key;
@@ -37,6 +39,7 @@ export class TypeTree {
 
   put(path: readonly Term[], type: RegoType): void {
     let node: TypeTree = this;
+    this.version++;
     for (const term of path) node = node.#grow(term);
     node.type = type;
   }

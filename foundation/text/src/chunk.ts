@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import type { JsonValue } from './json.ts';
 import type { Limits } from './limits.ts';
 import type { OffsetTape } from './offset-tape.ts';
 import type { SourceText } from './source-text.ts';
@@ -10,7 +11,12 @@ export interface Chunk {
   readonly end: number;
   readonly limits: Limits;
   readonly tape: OffsetTape;
+  /** What plain scalars say. */
+  readonly scalar: ScalarReader;
 }
+
+/** The value of a plain YAML scalar. */
+export type ScalarReader = (text: string) => JsonValue;
 
 /** The diagnostic of a limit that was passed at an offset. */
 export function limitReached(source: SourceText, offset: number, what: string): Diagnostic {

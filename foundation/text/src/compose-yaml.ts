@@ -1,12 +1,11 @@
 import { getScalarValue, type parseEvents } from 'js-yaml';
-import { type Chunk, limitReached } from './chunk.ts';
+import { type Chunk, limitReached, type ScalarReader } from './chunk.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument } from './document.ts';
 import { ExactDecimal, isList, isObject, type JsonValue, setKey } from './json.ts';
 import { type Limits, mostDuplicates } from './limits.ts';
 import type { OffsetTape } from './offset-tape.ts';
 import type { SourceText } from './source-text.ts';
-import { plainScalar } from './yaml-scalar.ts';
 
 export type Event = ReturnType<typeof parseEvents>[number];
 
@@ -23,6 +22,7 @@ interface Composer {
   readonly start: number;
   readonly chunk: string;
   readonly limits: Limits;
+  readonly scalar: ScalarReader;
   readonly anchors: Map<string, Anchor>;
   readonly diagnostics: Diagnostic[];
   at: number;
@@ -48,13 +48,14 @@ export function composeDocument(
   events: readonly Event[],
   chunk: Chunk,
 ): { readonly document?: ParsedDocument; readonly diagnostics: readonly Diagnostic[] } {
-  const { source, start, end, limits, tape } = chunk;
+  const { source, start, end, limits, tape, scalar } = chunk;
   const from = tape.length;
   const composer: Composer = {
     events,
     source,
     start,
     limits,
+    scalar,
     text: source.text,
     chunk: source.text.slice(start, end),
     anchors: new Map(),
@@ -159,7 +160,7 @@ function composeKey(composer: Composer, event: Event): string | typeof mergeKey 
     composer.written++;
     const text = composer.text.slice(composer.start + event.valueStart, composer.start + event.valueEnd);
     if (event.style !== 1) return text;
-    return text === '<<' ? mergeKey : keyText(plainScalar(text), text);
+    return text === '<<' ? mergeKey : keyText(composer.scalar(text), text);
   }
   const value = compose(composer);
   if (isList(value) || isObject(value)) refuse(composer, event, 'unparsed', 'a key must be a scalar');
@@ -191,7 +192,7 @@ function scalar(composer: Composer, event: Event & { type: 4 }): JsonValue {
       ? composer.text.slice(composer.start + event.valueStart, composer.start + event.valueEnd)
       : getScalarValue(composer.chunk, event);
   if (event.tagStart !== -1) return tagged(composer, event, text);
-  return event.style === 1 ? plainScalar(text) : text;
+  return event.style === 1 ? composer.scalar(text) : text;
 }
 
 const collectionTags = new Set(['map', 'seq', '']);
@@ -206,7 +207,7 @@ function tagged(composer: Composer, event: Event & { type: 4 }, text: string): J
   const tag = tagOf(composer, event);
   if (!coreTags.has(tag)) refuse(composer, event, 'unparsed', `unknown tag !${tag}`);
   if (tag === 'str' || tag === 'binary' || tag === 'timestamp' || tag === '') return text;
-  const value = plainScalar(text);
+  const value = composer.scalar(text);
   return typeof value === 'string' && tag !== 'null' ? text : value;
 }
 

@@ -1,5 +1,5 @@
 import { parseEvents, YAMLException } from 'js-yaml';
-import { type Chunk, limitReached } from './chunk.ts';
+import { type Chunk, limitReached, type ScalarReader } from './chunk.ts';
 import { composeDocument, type Event } from './compose-yaml.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { ParsedDocument, ParsedInput } from './document.ts';
@@ -8,16 +8,21 @@ import { defaultLimits, type Limits } from './limits.ts';
 import { OffsetTape } from './offset-tape.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import type { SourceText } from './source-text.ts';
+import { plainScalar } from './yaml-scalar.ts';
 
 /**
- * All documents of a YAML text, as `kubectl` reads them; a broken one is a diagnostic and the rest goes on.
- * Never throws on input.
+ * All documents of a YAML text, as `kubectl` reads them; a broken one is a diagnostic and the rest goes on. Another
+ * reader of plain scalars makes it another dialect. Never throws on input.
  */
-export function parseYaml(source: SourceText, limits: Limits = defaultLimits): ParsedInput {
-  return readLoosely(source, (text) => readDocuments(text, limits));
+export function parseYaml(
+  source: SourceText,
+  limits: Limits = defaultLimits,
+  scalar: ScalarReader = plainScalar,
+): ParsedInput {
+  return readLoosely(source, (text) => readDocuments(text, limits, scalar));
 }
 
-function readDocuments(source: SourceText, limits: Limits): ParsedInput {
+function readDocuments(source: SourceText, limits: Limits, scalar: ScalarReader): ParsedInput {
   const documents: ParsedDocument[] = [];
   const diagnostics: Diagnostic[] = [];
   const tape = new OffsetTape();
@@ -26,15 +31,16 @@ function readDocuments(source: SourceText, limits: Limits): ParsedInput {
       diagnostics.push(limitReached(source, start, `${limits.documents} documents in one file`));
       break;
     }
-    readChunk({ source, start, end, limits, tape }, documents, diagnostics);
+    readChunk({ source, start, end, limits, tape, scalar }, documents, diagnostics);
   }
   return { documents, diagnostics };
 }
 
 function readChunk(chunk: Chunk, documents: ParsedDocument[], diagnostics: Diagnostic[]): void {
-  const { source, start, end, limits, tape } = chunk;
+  const { source, start, end, limits, tape, scalar } = chunk;
   const from = tape.length;
-  const plain = end - start <= limits.objectSize ? readPlainYaml({ text: source.text, start, end, tape }) : undefined;
+  const isPlain = scalar === plainScalar && end - start <= limits.objectSize;
+  const plain = isPlain ? readPlainYaml({ text: source.text, start, end, tape }) : undefined;
   if (plain !== undefined) {
     documents.push({
       value: plain.value,

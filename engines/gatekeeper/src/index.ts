@@ -6,6 +6,9 @@ export type { ExpansionTemplate } from './expansion/expansion-template.ts';
 export { reviewGenerated } from './expansion/review-generated.ts';
 export { Gatekeeper, type GatekeeperOptions, type ReviewOptions } from './gatekeeper.ts';
 export { isConstraint, isExpansionTemplate, isMutator, isProvider, isSuite, isTemplate } from './kinds.ts';
+export { loadPolicies, type Policies } from './load-policies.ts';
+export type { Mutator } from './mutation/mutator.ts';
+export { type Mutable, type Mutation, Mutators } from './mutation/mutators.ts';
 export { Inventory } from './review/inventory.ts';
 export {
   isAdmissionReview,
@@ -29,3 +32,4 @@ export type { ReadFile } from './suite/suite-files.ts';
 export { type SuiteFilter, suiteFilter } from './suite/suite-filter.ts';
 export type { ExternalData, ExternalItem } from './template/external-data.ts';
 export type { Template } from './template/template.ts';
+export { type ObjectTest, type ObjectViolation, type TestOptions, testObjects } from './test-objects.ts';

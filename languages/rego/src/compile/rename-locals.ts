@@ -233,8 +233,18 @@ export class LocalRenamer {
     return this.#inScope(() => {
       const key = expr.key === undefined ? varTerm(this.#names.next(), expr.span) : this.#everyVar(expr.key, expr);
       const value = this.#everyVar(expr.value, expr);
-      return { ...expr, key, value, domain, body: this.body(expr.body, new Set()), with: withs };
+      return { ...expr, key, value, domain, body: this.#again(this.body(expr.body, new Set())), with: withs };
     });
+  }
+
+  /** OPA goes through such a body twice: a closure then sees what is declared after it. */
+  #again(body: Body): Body {
+    const again = (inner: Body): Body =>
+      mapList(inner, (expr) => {
+        const mapped = mapExpr(changed(expr, { with: [] }), { term: this.term, body: again });
+        return changed(mapped, { with: mapList(expr.with, this.#with) });
+      });
+    return again(body);
   }
 
   #everyVar(term: VarTerm, expr: EveryExpr): VarTerm {
@@ -245,7 +255,7 @@ export class LocalRenamer {
     const withs = mapList(expr.with, this.#with);
     const { body, explicitBody } = expr;
     if (explicitBody) {
-      return this.#inScope(() => changed(expr, { body: this.body(body, new Set()), with: withs }));
+      return this.#inScope(() => changed(expr, { body: this.#again(this.body(body, new Set())), with: withs }));
     }
     const message = 'cannot assign vars inside negated expression';
     return changed(expr, { body: this.#implicitBody(body, message), with: withs });

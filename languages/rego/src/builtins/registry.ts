@@ -31,6 +31,7 @@ import { trimmingBuiltins } from './trimming.ts';
 import { typeBuiltins } from './types.ts';
 import { unitBuiltins } from './units.ts';
 import { urlBuiltins } from './urls.ts';
+import { yamlBuiltins } from './yaml/yaml.ts';
 
 const families: readonly (readonly Builtin[])[] = [
   aggregateBuiltins,
@@ -65,6 +66,7 @@ const families: readonly (readonly Builtin[])[] = [
   typeBuiltins,
   unitBuiltins,
   urlBuiltins,
+  yamlBuiltins,
 ];
 
 /** All builtins that this engine has, by name. Whether a host port that one needs is there shows when it is called. */

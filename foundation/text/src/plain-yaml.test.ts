@@ -7,6 +7,7 @@ import { OffsetTape } from './offset-tape.ts';
 import { documentsOf, parseYaml } from './parse-yaml.ts';
 import { readPlainYaml } from './plain-yaml.ts';
 import { SourceText } from './source-text.ts';
+import { plainScalar } from './yaml-scalar.ts';
 
 /** Value and tape by the quick reader; undefined where it leaves the text to the whole parser. */
 function quick(text: string): unknown {
@@ -18,7 +19,8 @@ function quick(text: string): unknown {
 /** The same by js-yaml's events; undefined for broken text and for several documents. */
 function whole(text: string): unknown {
   const tape = new OffsetTape();
-  const chunk = { source: new SourceText('a', text), start: 0, end: text.length, limits: defaultLimits, tape };
+  const source = new SourceText('a', text);
+  const chunk = { source, start: 0, end: text.length, limits: defaultLimits, tape, scalar: plainScalar };
   try {
     const [events, ...more] = [...documentsOf(text, defaultLimits)];
     if (events === undefined || more.length > 0) return undefined;

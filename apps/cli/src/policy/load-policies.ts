@@ -6,6 +6,7 @@ import {
   type Bundle,
   bundleOf,
   isBelow,
+  type Manifest,
   mergeAt,
   type RegoVersion,
   readBundle,
@@ -27,6 +28,8 @@ export interface PolicyModule {
 
 /** Modules and data of files, folders and bundles, and what could not be read of them. */
 export interface PolicySources {
+  /** Of the bundles among them. */
+  readonly manifests: readonly Manifest[];
   readonly modules: readonly PolicyModule[];
   readonly data: JsonObject;
   readonly problems: readonly Diagnostic[];
@@ -46,6 +49,7 @@ export interface LoadOptions {
 class Collection {
   readonly modules: PolicyModule[] = [];
   readonly problems: Diagnostic[] = [];
+  readonly manifests: Manifest[] = [];
   data: JsonObject = {};
   readonly roots: { readonly name: string; readonly roots: readonly string[] }[] = [];
 
@@ -71,8 +75,8 @@ export function loadPolicies(
   const collection = new Collection();
   for (const path of named.data) addPath(collection, path, options);
   for (const path of named.bundles) addBundle(collection, path, options);
-  const { modules, data, problems } = collection;
-  return { modules, data, problems };
+  const { modules, data, problems, manifests } = collection;
+  return { modules, data, problems, manifests };
 }
 
 function addPath(collection: Collection, named: string, options: LoadOptions): void {
@@ -152,6 +156,7 @@ const largestBundle = 1024 * 1024 * 1024;
 
 function addContents(collection: Collection, path: string, bundle: Bundle): void {
   const { roots } = bundle.manifest;
+  collection.manifests.push(bundle.manifest);
   for (const other of collection.roots) {
     const clash = roots.find((root) => other.roots.some((one) => rootsOverlap(root, one)));
     if (clash !== undefined) collection.fail(path, `the root "${clash}" overlaps one of the bundle ${other.name}`);

@@ -1,4 +1,5 @@
 import { type BuiltinContext, BuiltinError } from '../builtins/builtin.ts';
+import { parsedModuleJson } from '../compile/module-json.ts';
 import type { RegoValue } from '../values/value.ts';
 
 /** What the surroundings lend to builtins. What is missing makes the builtins that need it fail. */
@@ -72,7 +73,7 @@ export class QueryContext implements BuiltinContext {
   }
 
   get parseModule(): BuiltinContext['parseModule'] {
-    return this.#host.parseModule;
+    return this.#host.parseModule ?? parsedModuleJson;
   }
 }
 

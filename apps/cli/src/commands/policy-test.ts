@@ -6,8 +6,9 @@ import { counted } from '../counted.ts';
 import { problemText } from '../policy/compile-policies.ts';
 import { coverageGaps } from '../policy/coverage-gaps.ts';
 import { durationOf } from '../policy/evaluation-limits.ts';
-import { loadPolicies } from '../policy/load-policies.ts';
+import { filesIn, type LoadOptions, loadPolicies } from '../policy/load-policies.ts';
 import { loadOptionsOf } from '../policy/query-setup.ts';
+import type { SuiteRun } from '../policy/run-gatekeeper-suites.ts';
 import { type RegoTestOptions, runRegoTests } from '../policy/run-rego-tests.ts';
 import { testsJunit, testsText } from '../policy/show-tests.ts';
 import { countTests, type TestResult } from '../policy/test-result.ts';
@@ -15,7 +16,7 @@ import type { Settings } from '../settings.ts';
 import { UsageError } from '../usage-error.ts';
 import { version } from '../version.ts';
 
-/** `bulwark policy test PATH...`: the `test_` rules of Rego modules. Exit code 1 when one fails, 3 when one cannot run. */
+/** `bulwark policy test PATH...`: the `test_` rules of Rego modules, the suites of Gatekeeper. Exit code 1 when one fails, 3 when one cannot run. */
 export async function run(input: CommandInput): Promise<number> {
   const { args, settings, out } = input;
   const paths = [...args, ...settings.list('filename')];
@@ -24,8 +25,13 @@ export async function run(input: CommandInput): Promise<number> {
   const threshold = thresholdOf(settings);
   const options = optionsOf(settings, threshold);
   const named = settings.flag('bundle') ? { data: [], bundles: paths } : { data: paths, bundles: [] };
-  const sources = loadPolicies(named, { ...loadOptionsOf(settings), leaveOut: 'manifests' });
-  const { results, problems, coverage } = runRegoTests(sources, options);
+  const load: LoadOptions = { ...loadOptionsOf(settings), leaveOut: 'manifests' };
+  const rego = runRegoTests(loadPolicies(named, load), options);
+  const suites = await gatekeeperSuites(settings.flag('bundle') ? [] : filesIn(paths, load), input, options.timeout);
+  const results = [...rego.results, ...suites.results];
+  const problems = [...rego.problems, ...suites.problems];
+  const { coverage } = rego;
+  tellNotes(suites.notes, input);
   for (const problem of problems) out.note(problemText(problem));
   if (results.length === 0 && problems.length === 0) out.note(emptyNote(paths, settings));
   const skipped = coverageGaps(problems, results.length === 0 ? { what: paths.join(' '), of: 'test' } : undefined);
@@ -39,6 +45,23 @@ export async function run(input: CommandInput): Promise<number> {
   }
   if (fail + error > 0) return 1;
   return skipped.length > 0 && !settings.flag('allow-incomplete') ? 3 : 0;
+}
+
+function tellNotes(notes: readonly string[], { settings, out }: CommandInput): void {
+  const shown = settings.flag('verbose') ? notes : notes.slice(0, 3);
+  for (const note of shown) out.note(`note: ${note}`);
+  if (shown.length < notes.length) out.note(`note: and ${notes.length - shown.length} more like these; -v lists them`);
+}
+
+/** Loaded only where there may be a suite. */
+async function gatekeeperSuites(
+  files: readonly string[],
+  { settings }: CommandInput,
+  timeout: number,
+): Promise<SuiteRun> {
+  if (!files.some((file) => /\.ya?ml$/i.test(file))) return { results: [], problems: [], notes: [] };
+  const { runGatekeeperSuites } = await import('../policy/run-gatekeeper-suites.ts');
+  return runGatekeeperSuites(files, { run: settings.text('run'), timeout });
 }
 
 function emptyNote(paths: readonly string[], settings: Settings): string {

@@ -188,6 +188,11 @@ function bundleFiles(folder: string, options: LoadOptions): { readonly path: str
     .map((file) => ({ path: relative(folder, file).split(sep).join('/'), bytes: readBytesOf(file) }));
 }
 
+/** The files that paths name, those of folders in the order of names. */
+export function filesIn(paths: readonly string[], options: LoadOptions): readonly string[] {
+  return paths.flatMap((path) => (statOf(path).isDirectory() ? filesBelow(path, options) : [path]));
+}
+
 /** Every file of a folder, in the order of names. */
 function filesBelow(folder: string, { ignore }: LoadOptions): string[] {
   return readdirSync(folder, { withFileTypes: true })

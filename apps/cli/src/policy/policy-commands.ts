@@ -57,10 +57,15 @@ export const policyCommands: readonly CommandSpec[] = [
     args: '[PATH...]',
     summary: 'run the tests of policies',
     details:
-      'Rego: rules whose names begin with test_. Exit codes: 0 all passed, 1 one failed or --threshold was missed, 3 a module is broken or there is no test.',
+      'Rego: rules whose names begin with test_. Gatekeeper: suites as gator verify runs them. Exit codes: 0 all passed, 1 one failed or --threshold was missed, 3 a module is broken or there is no test.',
     flags: [
       ...pathFlags,
-      { name: 'run', short: 'r', value: 'REGEX', about: 'only tests whose full name (data.x.test_y) matches' },
+      {
+        name: 'run',
+        short: 'r',
+        value: 'REGEX',
+        about: 'only tests whose full name (data.x.test_y) matches; TEST//CASE for suites',
+      },
       { name: 'coverage', short: 'c', about: 'report how many lines of the policies the tests evaluated' },
       { name: 'threshold', value: 'PERCENT', about: 'exit 1 when fewer lines are covered; implies --coverage' },
       {

@@ -30,7 +30,10 @@ function oneText(result: TestResult, verbose: boolean): string {
   const head = `${inertText(place)}\n${inertText(`${suite}.${name}`)}: ${words[outcome]}${time}\n`;
   const inner = cases
     .filter((one) => verbose || one.outcome !== 'pass')
-    .map((one) => `  ${inertText(one.name)}: ${words[one.outcome]}\n`);
+    .map(
+      (one) =>
+        `  ${inertText(one.name)}: ${words[one.outcome]}\n${one.message ? `    ${inertText(one.message)}\n` : ''}`,
+    );
   const said = outcome === 'error' || (line === undefined && outcome === 'fail') ? `  ${inertText(message)}\n` : '';
   return head + inner.join('') + said + (output === '' ? '' : `\n${indented(output)}\n\n`);
 }
@@ -64,7 +67,14 @@ function testCase(result: TestResult): string {
   const { suite, name, cases, outcome, message } = result;
   if (cases.length === 0 || outcome === 'error') return oneCase({ ...result, suite, name, outcome, message });
   return cases
-    .map((one) => oneCase({ ...result, name: `${name}/${one.name}`, outcome: one.outcome, message: 'expected true' }))
+    .map((one) =>
+      oneCase({
+        ...result,
+        name: `${name}/${one.name}`,
+        outcome: one.outcome,
+        message: one.message ?? 'expected true',
+      }),
+    )
     .join('');
 }
 

@@ -3,7 +3,9 @@ export type TestOutcome = 'pass' | 'fail' | 'skip' | 'error';
 /** A case of a test that has several. */
 export interface TestCase {
   readonly name: string;
-  readonly outcome: 'pass' | 'fail';
+  readonly outcome: 'pass' | 'fail' | 'skip';
+  /** Why it failed, where the language says so. */
+  readonly message?: string;
 }
 
 /** How one test of a policy came out, whatever its language. */

@@ -1,21 +1,31 @@
-// npm run test:long [-- CASES]: the loader's fuzzing in its long form, a million cases unless told. Prints one JSON line.
-import { fuzzCase, seedObjects } from '../tests/long/fuzz-loader.ts';
+// npm run test:long [-- [SUITE] [CASES] [FIRST]]: the suites that take long, all of them unless one is named; one JSON line each.
+import { regoDifferential } from '../tests/long/rego-differential.ts';
+import { fuzzLoader } from '../tests/long/run-fuzz-loader.ts';
 
-const cases = Number(process.argv[2] ?? 1_000_000);
-const first = Number(process.argv[3] ?? 1);
-const objects = seedObjects();
-const failed: string[] = [];
-const began = process.cpuUsage();
-for (let seed = first; seed < first + cases; seed++) {
-  try {
-    fuzzCase(seed, objects);
-  } catch (error) {
-    failed.push(error instanceof Error ? error.message : String(error));
-    if (failed.length >= 20) break;
-  }
+/** `failed` is undefined where the machine lacks something; `messages` says what. */
+type Suite = (cases: number, first: number) => { failed: number | undefined; messages: readonly string[] };
+
+/** How each suite runs, and its cases unless told. */
+const suites: Readonly<Record<string, readonly [Suite, number]>> = {
+  'fuzz-loader': [fuzzLoader, 1_000_000],
+  rego: [regoDifferential, 20_000],
+};
+
+const given = process.argv.slice(2);
+const named = given.filter((word) => word in suites);
+const [cases, first = 1] = given.filter((word) => /^\d+$/.test(word)).map(Number);
+const unknown = given.filter((word) => !(word in suites) && !/^\d+$/.test(word));
+if (unknown.length > 0) throw new Error(`unknown suite ${unknown[0]}; there are ${Object.keys(suites).join(', ')}`);
+
+for (const [suite, [run, usual]] of Object.entries(suites)) {
+  if (named.length > 0 && !named.includes(suite)) continue;
+  const began = process.cpuUsage();
+  const count = cases ?? usual;
+  const { failed, messages } = run(count, first);
+  const { user, system } = process.cpuUsage(began);
+  const cpuSeconds = Math.round((user + system) / 1e6);
+  const peakMebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
+  const line = { suite, cases: count, first, failed, cpuSeconds, peakMebibytes, messages: messages.slice(0, 5) };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  if (failed !== undefined && failed > 0) process.exitCode = 1;
 }
-const { user, system } = process.cpuUsage(began);
-process.stdout.write(
-  `${JSON.stringify({ suite: 'fuzz-loader', cases, first, failed: failed.length, cpuSeconds: Math.round((user + system) / 1e6), peakMebibytes: Math.round(process.resourceUsage().maxRSS / 1024), messages: failed.slice(0, 5) })}\n`,
-);
-process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,5 +1,5 @@
 import type { Body, Span } from '../ast/ast.ts';
-import { isWildcardName } from './build-terms.ts';
+import { isGeneratedName, isWildcardName } from './build-terms.ts';
 import { varsIn } from './collect-vars.ts';
 import { declaredIn } from './declared-vars.ts';
 import type { LocalScopes } from './local-scopes.ts';
@@ -35,7 +35,8 @@ export function unusedDeclared(scopes: LocalScopes, { body, result, used }: Unus
   const present = new Set(result.flatMap((expr) => [...varsIn(expr)]));
   const unused = declared.filter(([name]) => {
     const local = names.get(name) ?? name;
-    return !present.has(local) && !used.has(name) && !used.has(local) && !isWildcardName(name);
+    const isShown = !isWildcardName(name) && !isGeneratedName(name);
+    return !present.has(local) && !used.has(name) && !used.has(local) && isShown;
   });
   return unused.map(([name]) => ({ message: `declared var ${name} unused`, span: placeOf(name, body) }));
 }

@@ -54,9 +54,9 @@ function isCondition(expr: Expr, tree: RuleNode, known: ReadonlySet<string>): bo
   return comparisons.has(operatorName(expr.operator)) && expr.args.length < 4 && expr.args.every(isSettled);
 }
 
+// OPA's index knows patterns of arrays, none of objects.
 function isPattern(term: Term): boolean {
   if (term.type === 'array') return term.items.every(isPattern);
-  if (term.type === 'object') return term.entries.every(({ key, value }) => isConstant(key) && isPattern(value));
   return term.type === 'var' || isConstant(term);
 }
 

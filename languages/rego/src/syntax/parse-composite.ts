@@ -1,4 +1,5 @@
 import type { Body, ObjectEntry, Span, Term } from '../ast/ast.ts';
+import { printTerm } from '../ast/print-term.ts';
 import type { ParserState } from './parser-state.ts';
 import { Token } from './token.ts';
 
@@ -118,7 +119,7 @@ function finishObject(p: ParserState, start: number, first: ObjectEntry): Term |
   while (p.kind !== Token.rightBrace) {
     const entry = parseEntry(p);
     if (entry === undefined) return undefined;
-    entries.push(entry);
+    addEntry(entries, entry);
     if (p.kind === Token.comma) p.advance();
     else if (p.kind !== Token.rightBrace) {
       p.illegal('expected "," or "}"');
@@ -126,6 +127,19 @@ function finishObject(p: ParserState, start: number, first: ObjectEntry): Term |
     }
   }
   return { type: 'object', span: spanFrom(p, start), entries };
+}
+
+/** Of equal keys, the last value takes the place of the first. */
+function addEntry(entries: ObjectEntry[], added: ObjectEntry): void {
+  const text = keyText(added.key);
+  const same = entries.findIndex(({ key }) => key.type === added.key.type && keyText(key) === text);
+  const first = entries[same];
+  if (first === undefined) entries.push(added);
+  else entries[same] = { key: first.key, value: added.value };
+}
+
+function keyText(key: Term): string {
+  return key.type === 'number' ? String(key.value) : printTerm(key);
 }
 
 function parseEntry(p: ParserState): ObjectEntry | undefined {

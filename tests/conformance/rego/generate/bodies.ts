@@ -93,7 +93,8 @@ function test(grammar: Grammar, scope: Scope): Stated {
 
 function negation(grammar: Grammar, scope: Scope): Stated {
   const inner = scope.random.once(2) ? test(grammar, scope) : comparison(grammar, scope);
-  return { text: `not ${inner.text}`, scope };
+  // OPA takes a lone `not true` for true where the head of the rule needs statements of its own.
+  return { text: inner.text === 'true' ? 'not false' : `not ${inner.text}`, scope };
 }
 
 function unification(grammar: Grammar, scope: Scope): Stated {
@@ -140,7 +141,8 @@ function keyed(scope: Scope, write: (key: string, value: string) => string): Sta
 function membership(grammar: Grammar, scope: Scope): Stated {
   if (scope.isOld) return comparison(grammar, scope);
   const { random } = scope;
-  const collection = grammar.term(deeper(scope), random.pick(['array', 'object', 'set']));
+  const kind = random.pick(['array', 'object', 'set'] as const);
+  const collection = random.once(3) ? grammar.term(deeper(scope), kind) : (part(scope) ?? 'input.any');
   const item = grammar.term(deeper(scope), 'any');
   return {
     text: random.once(3)

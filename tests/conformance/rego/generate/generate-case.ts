@@ -57,7 +57,7 @@ function module(scope: Scope, name: string): { text: string; scope: Scope } {
   }
   const count = 1 + random.below(4);
   for (let at = 0; at < count; at++) {
-    const named = random.once(30) ? 'r0' : `r${at}`;
+    const named = random.once(100) ? 'r0' : `r${at}`;
     const made = rule(inside, named);
     lines.push(made.text);
     const { document: one, function: other } = made;

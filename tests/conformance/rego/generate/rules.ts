@@ -54,11 +54,13 @@ function partialObject(scope: Scope, name: string): MadeRule {
 /** Rules whose heads are longer references: `p.a.b`, `p[x].c`, `p.a contains x`. */
 function general(scope: Scope, name: string): MadeRule {
   const { random } = scope;
+  // Sets among values under one reference are conflicts, mostly.
+  const areSets = !scope.isOld && random.once(3);
   const lines = random.several(1, 3, () => {
     const { text, scope: inner } = ruleBody(scope);
     const key = `[${headTerm(inner, 'string')}]`;
     const path = random.pick([`.a.${random.pick(['b', 'c'])}`, `${key}.c`, `.a${key}`, `${key}${key}`, '.a', '.d.e.f']);
-    if (!scope.isOld && random.once(3)) return `${name}${path} contains ${headTerm(inner, 'any')} ${text}`;
+    if (areSets !== random.once(20)) return `${name}${path} contains ${headTerm(inner, 'any')} ${text}`;
     return `${name}${path} ${assign(scope)} ${headTerm(inner, 'any')} ${text}`;
   });
   return { text: lines.join('\n'), document: { text: name, kind: 'object' } };

@@ -47,9 +47,12 @@ function known(scope: Scope, kind: Kind): string | undefined {
 /** Something inside a collection: a step or two into a variable or a document. */
 export function part(scope: Scope): string | undefined {
   const { random } = scope;
-  const from = [...scope.variables, ...scope.documents].filter(
+  const all = [...scope.variables, ...scope.documents].filter(
     ({ kind }) => !['number', 'string', 'boolean', 'null'].includes(kind),
   );
+  // What rules make has types, and most steps into it would be errors.
+  const untyped = all.filter(({ text }) => /^(input|data\.base)\b/.test(text));
+  const from = untyped.length > 0 && !random.once(4) ? untyped : all;
   if (from.length === 0) return undefined;
   return `${random.pick(from).text}${random.several(1, 2, () => step(scope)).join('')}`;
 }
@@ -76,7 +79,8 @@ function composite(grammar: Grammar, scope: Scope, kind: Kind): string {
   const { random } = scope;
   const item = (): string => grammar.term(scope, 'any');
   if (kind === 'array') return `[${random.several(0, 3, item).join(', ')}]`;
-  if (kind === 'set') return `{${random.several(1, 3, item).join(', ')}}`;
+  // One member that is no constant: two with the same value OPA goes through twice.
+  if (kind === 'set') return `{${[item(), ...random.several(0, 2, () => literal(random, 'string', 0))].join(', ')}}`;
   if (kind === 'object') {
     const key = (): string => (random.once(5) ? grammar.term(scope, 'any') : JSON.stringify(random.pick(keys)));
     return `{${random.several(1, 3, () => `${key()}: ${item()}`).join(', ')}}`;

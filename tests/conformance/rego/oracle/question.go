@@ -132,6 +132,7 @@ func (q *question) prepare(ctx context.Context) (rego.PreparedEvalQuery, error) 
 		rego.Store(inmem.NewFromObject(data)),
 		rego.SetRegoVersion(q.version()),
 		rego.StrictBuiltinErrors(q.Strict),
+		rego.Strict(q.Lint),
 		rego.Seed(rand.New(rand.NewSource(1))),
 	).PrepareForEval(ctx)
 }

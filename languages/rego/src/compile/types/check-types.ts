@@ -1,7 +1,7 @@
 import type { Body, CallExpr, Expr, RefTerm, Term } from '../../ast/ast.ts';
 import { printTerm } from '../../ast/print-term.ts';
 import type { Declaration } from '../../builtins/declarations/declare.ts';
-import { type ComprehensionTerm, isComprehension, isUnification, operatorName } from '../build-terms.ts';
+import { type ComprehensionTerm, headName, isComprehension, isUnification, operatorName } from '../build-terms.ts';
 import { groundPrefix } from '../rule-tree.ts';
 import { forEachChild, type Node } from '../walk.ts';
 import { type Rename, refErrors } from './check-refs.ts';
@@ -80,6 +80,10 @@ class BodyChecker implements BodyTypes {
     for (const { target, value, span } of expr.with) {
       const left = env.typeOf(target);
       const right = env.typeOf(value);
+      if (right.kind === 'function' && value.type === 'ref' && isInput(target)) {
+        const message = `function ${printTerm(value)} used as reference, not called`;
+        return { message, span: value.span, isVague: false };
+      }
       if (left.kind !== 'function' || right.kind !== 'function' || typesUnify(left, right)) continue;
       return { message: `${printTerm(target)}: arity mismatch`, span, isVague: [...right.args].some(isIncomplete) };
     }
@@ -156,6 +160,10 @@ function comprehensionsIn(node: Node, found: ComprehensionTerm[] = []): Comprehe
     else comprehensionsIn(child, found);
   });
   return found;
+}
+
+function isInput(term: Term): boolean {
+  return term.type === 'ref' && headName(term) === 'input';
 }
 
 function isTermComprehension(node: Exclude<Node, { type: 'with' }>): node is ComprehensionTerm {

@@ -9,6 +9,7 @@ export { isConstraint, isExpansionTemplate, isMutator, isProvider, isSuite, isTe
 export { loadPolicies, type Policies } from './load-policies.ts';
 export type { Mutator } from './mutation/mutator.ts';
 export { type Mutable, type Mutation, Mutators } from './mutation/mutators.ts';
+export { resourcesOf } from './resources-of.ts';
 export { Inventory } from './review/inventory.ts';
 export {
   isAdmissionReview,

@@ -1,5 +1,6 @@
-import { type Resource, toResource } from '@bulwark/model';
-import { diagnosticText, isObject, type ParsedInput } from '@bulwark/text';
+import type { Resource } from '@bulwark/model';
+import type { ParsedInput } from '@bulwark/text';
+import { resourcesOf } from '../resources-of.ts';
 
 /** Reads a file that a suite names: its documents, or undefined where there is no such file. */
 export type ReadFile = (path: string) => ParsedInput | undefined;
@@ -39,17 +40,9 @@ export class SuiteFiles {
   #objectsOf(path: string): FileObjects {
     const parsed = this.#read(path);
     if (parsed === undefined) return { problem: `no such file: ${path}` };
-    const error = parsed.diagnostics.find(({ severity }) => severity === 'error');
-    if (error !== undefined) return { problem: diagnosticText(error) };
-    const documents = parsed.documents.filter(({ value }) => value !== null);
-    if (documents.length === 0) return { problem: `missing objects: "${path}" defines no objects` };
-    const objects: Resource[] = [];
-    for (const { value, ...place } of documents) {
-      const resource = toResource(value, { place: { ...place, document: value, base: '' } });
-      if (resource === undefined)
-        return { problem: `${path}: ${isObject(value) ? 'an object without kind or apiVersion' : 'not an object'}` };
-      objects.push(resource);
-    }
+    const objects = resourcesOf(parsed);
+    if ('problem' in objects) return objects;
+    if (objects.length === 0) return { problem: `missing objects: "${path}" defines no objects` };
     return { objects };
   }
 }

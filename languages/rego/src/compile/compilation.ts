@@ -10,6 +10,7 @@ import { LocalNames } from './local-scopes.ts';
 import type { ArityOf } from './output-vars.ts';
 import type { Globals } from './resolve-refs.ts';
 import { findNode, type RuleNode, ruleTree } from './rule-tree.ts';
+import type { Schemas } from './types/schema-annotations.ts';
 import type { TypeEnv } from './types/type-env.ts';
 
 export interface CompilationOptions {
@@ -19,6 +20,8 @@ export interface CompilationOptions {
   /** Keep `print`; without it calls of `print` do nothing. */
   readonly print: boolean;
   readonly mostErrors: number;
+  /** With them, annotations of schemas count. */
+  readonly schemas?: Schemas | undefined;
 }
 
 /** The state of compiling a set of modules: passes read and replace what is here. */

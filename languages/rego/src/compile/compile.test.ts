@@ -77,6 +77,16 @@ describe('modules that are wrong', () => {
     ]);
   });
 
+  test('schemas tell what documents hold', () => {
+    const text =
+      '# METADATA\n# schemas:\n#   - input.user: schema.user\nx if input.user.nam == "a"\ny if input.other.nam == 1';
+    const schemas = { 'schema.user': { type: 'object', properties: { name: { type: 'string' } } } };
+    expect(errorsOf(text, { schemas })).toEqual(['6:6 rego_type_error: undefined ref: input.user.nam']);
+    expect(
+      errorsOf('x if { input.a; input.b }', { schemas: { schema: { properties: { a: { type: 'string' } } } } }),
+    ).toEqual(['3:17 rego_type_error: undefined ref: input.b']);
+  });
+
   test('a builtin that capabilities leave out is an undefined function', () => {
     expect(errorsOf('x := upper("a")', { capabilities: { builtins: ['eq', 'equal', 'assign'] } })).toEqual([
       '3:6 rego_type_error: undefined function upper',

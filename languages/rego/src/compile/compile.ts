@@ -11,6 +11,7 @@ import { Compilation } from './compilation.ts';
 import type { CompileError } from './compile-errors.ts';
 import { compileModules } from './compile-modules.ts';
 import { compiledModule } from './compiled-module.ts';
+import type { Schemas } from './types/schema-annotations.ts';
 
 /** The text of one module with the name that errors give it. */
 export interface ModuleText {
@@ -30,6 +31,8 @@ export interface CompileOptions {
   readonly regoVersion?: RegoVersion;
   /** Unused variables and imports are errors, and so on, in every version. */
   readonly strict?: boolean;
+  /** JSON Schemas by the names that annotations use: `schema.input`; `schema` alone is that of `input`. */
+  readonly schemas?: Schemas;
   /** Calls of `print` reach the host; otherwise they do nothing. */
   readonly print?: boolean;
 }
@@ -51,6 +54,7 @@ export function compile(options: CompileOptions): Compiled {
     strict: options.strict === true,
     print: options.print === true,
     mostErrors,
+    schemas: options.schemas,
   });
   compileModules(compilation);
   if (compilation.errors.count > 0) {

@@ -8,6 +8,7 @@ import { groundPrefix, isGroundPath, rulesSelectedBy } from '../rule-tree.ts';
 import { forEachChild, type Node } from '../walk.ts';
 import { builtinTypes, checkBody, type TypeCheckContext } from './check-types.ts';
 import { anyType, functionOf, objectOf, type RegoType, unknownType } from './rego-type.ts';
+import { putInputType, putSchemaTypes } from './schema-annotations.ts';
 import type { BodyTypes, TypeEnv } from './type-env.ts';
 
 /** Pass: operands and arguments are of types that fit, and references lead somewhere. Gives what is known then. */
@@ -17,6 +18,7 @@ export function checkRuleTypes(compilation: Compilation, graph: RuleGraph): Type
     dependents: dependentsOf(compilation, graph),
   };
   const env = builtinTypes(compilation.options.builtins, context).inner();
+  putInputType(env, compilation);
   for (const rule of inOrderOfUse(compilation, graph)) checkRule({ rule, env, context, compilation });
   return env;
 }
@@ -29,7 +31,9 @@ interface RuleChecking {
 }
 
 function checkRule({ rule, env, context, compilation }: RuleChecking): void {
-  const types = checkBody(env.inner(), rule.body, context);
+  const own = env.inner();
+  putSchemaTypes(rule, own, compilation);
+  const types = checkBody(own, rule.body, context);
   const ref = fullRef(rule);
   const { source } = rule.module;
   for (const { message, span, detail } of types.errors) {
@@ -37,7 +41,7 @@ function checkRule({ rule, env, context, compilation }: RuleChecking): void {
   }
   if (types.errors.length > 0) {
     // Whoever refers to the rule shall not hear of its errors again.
-    env.tree.put([ref.head, ...groundPrefix(ref.path)], anyType);
+    env.tree.put([ref.head, ...ref.path], anyType);
     return;
   }
   const type = ruleType(rule, types);

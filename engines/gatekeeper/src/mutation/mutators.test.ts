@@ -167,10 +167,10 @@ describe('what a mutator makes of an object', () => {
   });
 
   test('of two that set the same the last by name stays', () => {
-    const first = mutator('Assign', `${pods}, location: spec.a, parameters: { assign: { value: 1 } }`, 'x');
-    const last = mutator('Assign', `${pods}, location: spec.a, parameters: { assign: { value: 2 } }`, 'y');
+    const first = mutator('Assign', `${pods}, location: spec.a, parameters: { assign: { value: 1 } }`, 'p');
+    const last = mutator('Assign', `${pods}, location: spec.a, parameters: { assign: { value: 2 } }`, 'q');
     const result = loaded(last, first).mutators.mutate({ object: objectOf(pod('spec: {}')) });
-    expect(result).toMatchObject({ object: { spec: { a: 2 } }, applied: [{ name: 'x' }, { name: 'y' }] });
+    expect(result).toMatchObject({ object: { spec: { a: 2 } }, applied: [{ name: 'p' }, { name: 'q' }] });
   });
 
   test('what is not changed is the same object', () => {

@@ -42,9 +42,14 @@ function targetOf(text: string): Target {
 }
 
 /** Writes the report in every wanted format. */
-export function writeOutputs(report: Report, targets: readonly Target[], input: CommandInput): void {
+export function writeOutputs(
+  report: Report,
+  targets: readonly Target[],
+  input: CommandInput,
+  known: FormatContext['checks'] = new Map(checks.map((check) => [check.id, check])),
+): void {
   for (const { format, path } of targets) {
-    const context = contextOf(input, path !== undefined);
+    const context = { ...contextOf(input, path !== undefined), checks: known };
     if (path === undefined) for (const chunk of format.write(report, context)) input.out.write(chunk);
     else writeFile(path, format.write(report, context));
   }
@@ -68,7 +73,7 @@ function orUsageError<T>(path: string, write: () => T): T {
   }
 }
 
-function contextOf({ settings, out }: CommandInput, toFile: boolean): FormatContext {
+function contextOf({ settings, out }: CommandInput, toFile: boolean): Omit<FormatContext, 'checks'> {
   return {
     colour: out.colour && !toFile,
     unicode: out.unicode || toFile,
@@ -77,7 +82,6 @@ function contextOf({ settings, out }: CommandInput, toFile: boolean): FormatCont
     severities: shownSeverities(settings.text('severity')),
     showSuppressed: settings.flag('show-suppressed'),
     failOn: failOnOf(settings),
-    checks: new Map(checks.map((check) => [check.id, check])),
   };
 }
 

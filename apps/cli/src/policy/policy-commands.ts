@@ -1,4 +1,5 @@
 import type { CommandSpec, FlagSpec } from '../command-spec.ts';
+import { clusterFlags, objectFlags, inputFlags as objectInputFlags, resultFlags } from '../flags.ts';
 import { dataFlags, inputFlags, languageFlags, pathFlags, queryFlags, timeoutFlag } from './rego-flags.ts';
 
 const prettyOrJson: FlagSpec = {
@@ -166,5 +167,35 @@ export const policyCommands: readonly CommandSpec[] = [
     flags: [...dataFlags, ...inputFlags, ...queryFlags, ...languageFlags, timeoutFlag, prettyOrJson],
     examples: ["bulwark policy explain -d policy.rego -i input.json 'data.x.allow'"],
     load: () => import('../commands/policy-explain.ts'),
+  },
+  {
+    name: 'policy apply',
+    args: '[PATH...]',
+    summary: 'judge objects by policies and report what they break as findings',
+    details:
+      'Policies are Rego as conftest reads it (deny, warn, violation of package main, one object as input) and templates with constraints of Gatekeeper. Exit codes as those of scan: 1 findings at or above --fail-on, 3 something could not be judged.',
+    flags: [
+      { name: 'policy', short: 'p', value: 'PATH', repeatable: true, about: 'a file or folder with policies' },
+      {
+        name: 'namespace',
+        value: 'PACKAGE',
+        repeatable: true,
+        about: 'the Rego packages whose rules count (default: main)',
+      },
+      { name: 'all-packages', about: 'rules of every Rego package count' },
+      { name: 'data', short: 'd', value: 'PATH', repeatable: true, about: 'more data for Rego policies' },
+      ...languageFlags,
+      timeoutFlag,
+      ...objectInputFlags,
+      ...clusterFlags,
+      ...objectFlags.filter(({ name }) => name !== 'namespace' && name !== 'all-namespaces'),
+      ...resultFlags,
+      { name: 'now', value: 'TIME', about: 'judge expiry at this moment (ISO 8601)' },
+    ],
+    examples: [
+      'bulwark policy apply --policy policies/ -f manifests/',
+      'bulwark policy apply --policy policies/ --context prod -o sarif=out.sarif -o table',
+    ],
+    load: () => import('../commands/policy-apply.ts'),
   },
 ];

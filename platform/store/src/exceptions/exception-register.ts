@@ -64,7 +64,9 @@ function applied({ reason, owner, expires, ticket, source }: Exception): Applied
 }
 
 function matches({ subject, where }: Exception, { checkId, resource }: Candidate): boolean {
-  if (subject.kind !== 'check' || !matchesGlob(checkId, subject.pattern)) return false;
+  // The ids of policies name their language: `rego:main/deny`.
+  const kind = checkId.includes(':') ? 'policy' : 'check';
+  if (subject.kind !== kind || !matchesGlob(checkId, subject.pattern)) return false;
   if (!fits(where.kinds, [resource.ref.kind])) return false;
   // A cluster-wide object is in no namespace, so a scope of namespaces never covers it.
   if (!fits(where.namespaces, [resource.kind === 'Namespace' ? resource.name : resource.namespace])) return false;

@@ -1,0 +1,116 @@
+import {
+  type Constraint,
+  enforcementPoints,
+  type Gatekeeper,
+  isConstraint,
+  isExpansionTemplate,
+  isMutator,
+  isProvider,
+  isSuite,
+  isTemplate,
+  loadPolicies,
+  type Policies,
+  reviewGenerated,
+  reviewOfObject,
+  type Violation,
+} from '@bulwark/gatekeeper';
+import { type Resource, record, type Severity, type Snapshot } from '@bulwark/model';
+import type { Diagnostic } from '@bulwark/text';
+import { Deadline } from './evaluation-limits.ts';
+import { type PolicyRule, severityNamed } from './policy-as-check.ts';
+import { regoHost } from './rego-host.ts';
+
+export interface GatekeeperRules {
+  readonly rules: readonly PolicyRule[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface GatekeeperRuleOptions {
+  /** Milliseconds for everything there is to judge about one object. */
+  readonly timeout: number;
+  readonly print: (text: string) => void;
+}
+
+/** Templates and constraints as policies, one for each constraint; all objects are the inventory. */
+export function gatekeeperRules(
+  policies: readonly Resource[],
+  snapshot: Snapshot,
+  { timeout, print }: GatekeeperRuleOptions,
+): GatekeeperRules {
+  let deadline = new Deadline(timeout);
+  const limits = { isOver: (): boolean => deadline.limits.isOver?.() ?? false };
+  const loaded = loadPolicies(policies, { limits, host: regoHost({ print }) });
+  for (const resource of snapshot.resources()) loaded.gatekeeper.inventory.add(resource);
+  const reviewer = new Reviewer(loaded, () => {
+    deadline = new Deadline(timeout);
+  });
+  const rules = loaded.gatekeeper.constraints.map((constraint) => ruleOf(constraint, reviewer));
+  return { rules, diagnostics: loaded.diagnostics };
+}
+
+/** Reviews an object once for all constraints. */
+class Reviewer {
+  readonly #policies: Policies;
+  readonly #start: () => void;
+  #last: { readonly resource: Resource; readonly found: readonly Violation[] } | undefined;
+
+  constructor(policies: Policies, start: () => void) {
+    this.#policies = policies;
+    this.#start = start;
+  }
+
+  violations(resource: Resource): readonly Violation[] {
+    if (this.#last?.resource !== resource) {
+      this.#start();
+      this.#last = { resource, found: isPolicy(resource) ? [] : this.#review(this.#policies.gatekeeper, resource) };
+    }
+    return this.#last.found;
+  }
+
+  #review(gatekeeper: Gatekeeper, { object, namespace: name }: Resource): readonly Violation[] {
+    const namespace = gatekeeper.inventory.namespace(name);
+    const own = gatekeeper.review(reviewOfObject(object, { namespace }));
+    const expansion = this.#policies.expander.expand(object, namespace);
+    if ('problem' in expansion) return own;
+    return [...own, ...expansion.generated.flatMap((made) => reviewGenerated(gatekeeper, made))];
+  }
+}
+
+/** What policies are made of is not judged by them. */
+function isPolicy(resource: Resource): boolean {
+  return [isTemplate, isConstraint, isMutator, isExpansionTemplate, isProvider, isSuite].some((is) => is(resource));
+}
+
+function ruleOf(constraint: Constraint, reviewer: Reviewer): PolicyRule {
+  const { kind, name, resource } = constraint;
+  const description = record(resource.annotations)['description'];
+  return {
+    id: `gatekeeper:${kind}/${name}`,
+    title: `${kind} ${name}`,
+    severity: severityOf(constraint),
+    why: typeof description === 'string' ? description : `The Gatekeeper constraint ${kind} ${name} says so.`,
+    references: [],
+    messages: (object, gap) => {
+      const found = reviewer
+        .violations(object)
+        .filter(({ constraint: broken }) => broken.kind === kind && broken.name === name);
+      for (const { reason, message } of found) if (reason !== 'rule') gap(message);
+      return found.filter(({ reason }) => reason === 'rule').map(({ message }) => message);
+    },
+  };
+}
+
+const byAction: Readonly<Record<string, Severity>> = { deny: 'high', warn: 'low', dryrun: 'info' };
+const severityKey = /(?:^|\/)severity$/;
+
+/** From an annotation such as `policies.example.com/severity`, else by what the constraint does on the command line. */
+function severityOf({ resource, enforcementAction, scopedActions }: Constraint): Severity {
+  const stated = Object.entries(resource.annotations).find(([key]) => severityKey.test(key))?.[1];
+  const named = severityNamed(stated);
+  if (named !== undefined) return named;
+  if (enforcementAction !== 'scoped') return byAction[enforcementAction] ?? 'high';
+  const actions = scopedActions
+    .filter(({ enforcementPoints: points }) => points.includes(enforcementPoints.gator) || points.includes('*'))
+    .map(({ action }) => action);
+  return byAction[['deny', 'warn', 'dryrun'].find((action) => actions.includes(action)) ?? 'deny'] ?? 'high';
+}

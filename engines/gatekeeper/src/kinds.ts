@@ -2,7 +2,7 @@ import type { Resource } from '@bulwark/model';
 import { groupOf } from '@bulwark/model';
 
 /** The API groups of Gatekeeper's own kinds. */
-export const groups = {
+const groups = {
   templates: 'templates.gatekeeper.sh',
   constraints: 'constraints.gatekeeper.sh',
   mutations: 'mutations.gatekeeper.sh',

@@ -31,7 +31,7 @@ export function matches(match: JsonObject, target: Matchable): boolean {
   );
 }
 
-export function isNamespace({ kind, apiVersion }: JsonObject): boolean {
+function isNamespace({ kind, apiVersion }: JsonObject): boolean {
   return kind === 'Namespace' && groupOf(text(apiVersion) ?? '') === '';
 }
 

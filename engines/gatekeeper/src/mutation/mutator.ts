@@ -30,4 +30,4 @@ export interface MutationApplyTo extends ApplyTo {
 /** The operations that Gatekeeper mutates at. */
 export const operations = ['CREATE', 'UPDATE'] as const;
 
-export type Operation = (typeof operations)[number];
+type Operation = (typeof operations)[number];

@@ -1,7 +1,6 @@
 import { diagnosticText, isObject, type JsonObject, parseYaml, SourceText } from '@bulwark/text';
 import { describe, expect, test } from 'vitest';
 import { resourcesOf } from '../resources-of.ts';
-import { locationText, parseLocation } from './location.ts';
 import { Mutators } from './mutators.ts';
 
 function objectOf(text: string): JsonObject {
@@ -287,20 +286,4 @@ describe('mutators that disagree', () => {
     mutators.remove('Assign', 'a');
     expect(mutators.mutate({ object: objectOf(pod('spec: {}')) })).toMatchObject({ object: { spec: { a: { b: 1 } } } });
   });
-});
-
-test.each([
-  ['spec.containers[name:*].image', 'spec.containers[name: *].image'],
-  ['spec."a.b"[\'k\': "x\\"y"].c', 'spec."a.b"[k: "x\\"y"].c'],
-  [' a [ b : 12 ] ', 'a[b: 12]'],
-  ['a."12"', 'a."12"'],
-  ['a.', 'nothing stands behind the last "."'],
-  ['a[b]', 'expected ":" behind b, found "]"'],
-  ['a[b: ', 'expected a value or "*" for b, found the end'],
-  ['a b', 'expected "." or the end, found "b"'],
-  ['a[b: 1]c', 'expected "." or the end, found "c"'],
-  ['a."b', 'position 3: unexpected "\\"b"'],
-])('the location %s', (text, expected) => {
-  const parsed = parseLocation(text);
-  expect('problem' in parsed ? parsed.problem : locationText(parsed.location)).toBe(expected);
 });

@@ -6,7 +6,7 @@ import { withUnknownFields } from '../schema/legacy-schema.ts';
 import type { RegoCode, Template } from './template.ts';
 
 /** The only target of Gatekeeper: admission in Kubernetes. */
-export const target = 'admission.k8s.gatekeeper.sh';
+const target = 'admission.k8s.gatekeeper.sh';
 
 export interface ReadTemplate {
   /** Undefined where there is an error. */

@@ -1,4 +1,5 @@
 import { type Check, checks } from '@bulwark/checks';
+import { inertText } from '@bulwark/report';
 import { controlsByCheck } from '@bulwark/scan';
 import { nearestName } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
@@ -9,8 +10,25 @@ import { wrapped } from '../wrapped.ts';
 /** `bulwark explain [ID]`: all there is to say about a check, or the list of all. */
 export async function run({ args, out }: CommandInput): Promise<number> {
   const [id] = args;
-  out.write(id === undefined ? listOf(checks) : explain(checkOf(id), out.width));
+  if (id !== undefined && policyId.test(id)) out.write(aboutPolicy(id));
+  else out.write(id === undefined ? listOf(checks) : explain(checkOf(id), out.width));
   return 0;
+}
+
+const policyId = /^(?:rego|gatekeeper):[^\s/]+\/\S+$/;
+
+/** A policy is its author's: what it is about stands in its own text. */
+function aboutPolicy(id: string): string {
+  const [language, name = ''] = id.split(':');
+  const [first = '', second = ''] = name.split('/');
+  const what =
+    language === 'rego'
+      ? `the rule ${second} of the Rego package ${first}`
+      : `the constraint ${second} of the Gatekeeper template for ${first}`;
+  return `${inertText(id)} is a policy that was applied: ${inertText(what)}.
+Why it matters and how to mend it stands with the policy itself.
+bulwark policy explain tells how a Rego query comes about; exceptions name the policy as policy: "${inertText(id)}".
+`;
 }
 
 function checkOf(id: string): Check {

@@ -1,6 +1,5 @@
 import type { Skipped } from '@bulwark/model';
 import type { Diagnostic } from '@bulwark/text';
-import { diagnosticText } from '@bulwark/text';
 
 /** Files that could not be judged, one line each, and the lack of anything to judge. */
 export function coverageGaps(
@@ -10,10 +9,15 @@ export function coverageGaps(
   const byFile = Map.groupBy(problems, ({ file }) => file ?? 'policies');
   const gaps = [...byFile].map(([what, found]): Skipped => {
     const [first] = found;
-    const detail = first === undefined ? '' : diagnosticText(first);
+    const detail = first === undefined ? '' : placed(first);
     const more = found.length > 1 ? ` (and ${found.length - 1} more)` : '';
     return { what, reason: 'unparsed', detail: `${detail}${more}`, count: 1 };
   });
   if (empty === undefined || gaps.length > 0) return gaps;
   return [{ what: empty.what, reason: 'empty', detail: `no ${empty.of} was found`, count: 1 }];
+}
+
+/** The file is named beside it. */
+function placed({ message, line, column }: Diagnostic): string {
+  return line === undefined ? message : `line ${line}, column ${column ?? 1}: ${message}`;
 }

@@ -85,7 +85,8 @@ function addPath(collection: Collection, named: string, options: LoadOptions): v
   if (stat.isDirectory())
     for (const file of filesBelow(path, options)) addFolderFile(collection, path, { file, prefix, options });
   else if (/\.tar\.gz$|\.tgz$/.test(path)) addBundle(collection, path, options);
-  else addFile(collection, path, { prefix, version: options.version });
+  else if (options.leaveOut !== 'manifests' || !isManifest(path))
+    addFile(collection, path, { prefix, version: options.version });
 }
 
 /** `a.b:PATH` puts data at `data.a.b`. */

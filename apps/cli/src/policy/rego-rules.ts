@@ -26,9 +26,10 @@ export function regoRules(policy: Policy, modules: readonly Module[], options: R
       const name = rule.head.ref.head.type === 'var' ? rule.head.ref.head.name : '';
       const id = `rego:${path}/${name}`;
       if (!decision.test(name) || rule.head.args.length > 0) continue;
-      const annotations = [...rule.annotations, ...module.annotations];
+      const ofPackage = module.annotations.filter(({ scope }) => scope === 'package' || scope === 'subpackages');
+      const annotations = [...rule.annotations, ...ofPackage];
       const known = found.get(id);
-      if (known === undefined || (rule.annotations.length > 0 && known.title === id))
+      if (known === undefined || (rule.annotations.length > 0 && known.title === untitled(name, path)))
         found.set(id, ruleOf({ id, name, module, annotations }, policy, options));
     }
   }
@@ -51,7 +52,7 @@ function ruleOf({ id, name, module, annotations }: Named, policy: Policy, option
   const query = policy.prepare(place);
   return {
     id,
-    title: titled?.title ?? id,
+    title: titled?.title ?? untitled(name, packageText(module)),
     severity: stated ?? (name.startsWith('warn') ? 'low' : 'high'),
     why: described?.description ?? `The rule ${name} of the package ${packageText(module)} says so.`,
     references: annotations.flatMap(({ relatedResources }) => relatedResources.map(({ ref }) => ref)),
@@ -63,6 +64,10 @@ function ruleOf({ id, name, module, annotations }: Named, policy: Policy, option
       return evaluated(query, { input: resource.object, name, gap }, options);
     },
   };
+}
+
+function untitled(name: string, path: string): string {
+  return `${name} of package ${path}`;
 }
 
 interface Asked {

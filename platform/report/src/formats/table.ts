@@ -87,7 +87,10 @@ function* nextLines(report: Report, list: Listing, screen: Terminal): Generator<
   if (first) commands.push([`bulwark explain ${screen.say(clipped(first.checkId, 200))}`, 'why, and how to fix it']);
   if (path !== undefined && fixes > 0)
     commands.push([`bulwark fix ${path}`, `${fixes === 1 ? '1 fix' : `${fixes} fixes`}, as a diff`]);
-  commands.push([`bulwark scan${path === undefined ? '' : ` ${path}`} -o html=report.html`, 'the whole report']);
+  // Policies come from another command, whose arguments are not known here.
+  const isPolicy = first?.checkId.includes(':') === true;
+  if (!isPolicy)
+    commands.push([`bulwark scan${path === undefined ? '' : ` ${path}`} -o html=report.html`, 'the whole report']);
   const column = Math.min(48, Math.max(...commands.map(([command]) => command.length)));
   let label = 'next      ';
   for (const [command, about] of commands) {

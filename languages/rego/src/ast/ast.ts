@@ -205,7 +205,7 @@ export interface ArrayTerm extends Node {
   readonly items: readonly Term[];
 }
 
-/** Entries in the order they were written, keys that stand twice included. */
+/** Entries in the order they were written; of a key that stands twice, the last value at the place of the first. */
 export interface ObjectTerm extends Node {
   readonly type: 'object';
   readonly entries: readonly ObjectEntry[];

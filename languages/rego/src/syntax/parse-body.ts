@@ -51,12 +51,12 @@ function parseExpressions(p: ParserState, end: number, wantsSemicolon: boolean):
 export function parseLiteral(p: ParserState): Expr | undefined {
   const start = p.start;
   const expr = parseAnyExpr(p);
-  return expr && placed(expr, { start, end: p.lastEnd });
+  return expr && placed(p, expr, { start, end: p.lastEnd });
 }
 
 /** A `not` without braces lends its place to what it negates. */
-function placed(expr: Expr, span: Span): Expr {
-  if (expr.type !== 'not' || expr.explicitBody) return { ...expr, span };
+function placed(p: ParserState, expr: Expr, span: Span): Expr {
+  if (expr.type !== 'not' || expr.explicitBody || p.keepsPlaces) return { ...expr, span };
   return { ...expr, span, body: expr.body.map((inner) => ({ ...inner, span })) };
 }
 

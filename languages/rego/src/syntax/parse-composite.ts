@@ -119,27 +119,29 @@ function finishObject(p: ParserState, start: number, first: ObjectEntry): Term |
   while (p.kind !== Token.rightBrace) {
     const entry = parseEntry(p);
     if (entry === undefined) return undefined;
-    addEntry(entries, entry);
+    entries.push(entry);
     if (p.kind === Token.comma) p.advance();
     else if (p.kind !== Token.rightBrace) {
       p.illegal('expected "," or "}"');
       return undefined;
     }
   }
-  return { type: 'object', span: spanFrom(p, start), entries };
+  return { type: 'object', span: spanFrom(p, start), entries: p.keepsPlaces ? entries : merged(entries) };
 }
 
 /** Of equal keys, the last value takes the place of the first. */
-function addEntry(entries: ObjectEntry[], added: ObjectEntry): void {
-  const text = keyText(added.key);
-  const same = entries.findIndex(({ key }) => key.type === added.key.type && keyText(key) === text);
-  const first = entries[same];
-  if (first === undefined) entries.push(added);
-  else entries[same] = { key: first.key, value: added.value };
+function merged(entries: readonly ObjectEntry[]): readonly ObjectEntry[] {
+  const byKey = new Map<string, ObjectEntry>();
+  for (const { key, value } of entries) {
+    const text = keyText(key);
+    byKey.set(text, { key: byKey.get(text)?.key ?? key, value });
+  }
+  return byKey.size === entries.length ? entries : [...byKey.values()];
 }
 
 function keyText(key: Term): string {
-  return key.type === 'number' ? String(key.value) : printTerm(key);
+  if (key.type === 'string') return `"${key.value}`;
+  return `${key.type} ${key.type === 'number' ? String(key.value) : printTerm(key)}`;
 }
 
 function parseEntry(p: ParserState): ObjectEntry | undefined {

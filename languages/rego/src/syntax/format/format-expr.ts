@@ -39,9 +39,9 @@ function writeWithoutWith(w: FormatWriter, expr: Expr): void {
     case 'termExpr':
       return writeTerm(w, expr.term);
     case 'callExpr':
-      return writeCallExpr(w, expr);
+      return w.orAsItWas(w.places.spanOfTerms(expr), () => writeCallExpr(w, expr));
     case 'some':
-      return writeSome(w, expr);
+      return w.orAsItWas(w.places.spanOfTerms(expr), () => writeSome(w, expr));
     case 'every':
       return writeEvery(w, expr);
     case 'not':

@@ -21,18 +21,35 @@ export type Formatted =
 
 /** A module laid out as `opa fmt` does, with all its comments. Formatting what is formatted changes nothing. */
 export function formatModule(text: string, options: FormatOptions = {}): Formatted {
+  let formatted = formatOnce(text, options);
+  // What stood in an odd place may need to be laid out from its new one.
+  for (let pass = 1; pass < mostPasses && formatted.text !== undefined; pass++) {
+    const again = formatOnce(formatted.text, { ...options, version: versionOf(options) });
+    if (again.text === undefined || again.text === formatted.text) break;
+    formatted = again;
+  }
+  return formatted;
+}
+
+const mostPasses = 5;
+
+/** The version in which the formatted text is read. */
+function versionOf({ target, version = 'v1' }: FormatOptions): RegoVersion {
+  return target === undefined ? version : target === 'v0v1' ? 'v0' : target;
+}
+
+function formatOnce(text: string, options: FormatOptions): Formatted {
   const source = new SourceText(options.file ?? '', text);
   const { module, parens, errors } = readForFormat(source, options);
   if (module === undefined) return { text: undefined, errors };
   const places = new Places(source, parens);
   const target = options.target ?? options.version ?? 'v1';
-  const imports = importsFor(module, places, target);
   const w = new FormatWriter(parts, {
     places,
     style: styleOf(module, target),
     comments: commentsOf(module),
   });
-  writeModule(w, module, imports);
+  writeModule(w, module, importsFor(module, places, target));
   if (w.errors.length === 0) return { text: `${w.text.trimEnd()}\n`, errors: [] };
   return { text: undefined, errors: w.errors.map((message) => ({ code: 'rego_type_error', message })) };
 }
@@ -60,7 +77,7 @@ function styleOf(module: Module, target: RegoVersion): Style {
 function commentsOf(module: Module): PlacedComment[] {
   return module.comments.map(({ text, span: { start } }) => {
     const { line, column } = module.source.position(start);
-    return { row: line, column, text: `#${text}`.trimEnd() };
+    return { start, row: line, column, text: `#${text}`.trimEnd() };
   });
 }
 

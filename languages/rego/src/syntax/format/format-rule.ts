@@ -110,7 +110,7 @@ function writeElse(w: FormatWriter, rule: Rule, branch: Rule): void {
   const elseRow = w.places.row(branch.span.start);
   const line = text.split('\n', elseRow - row + 1)[elseRow - row];
   const isBeside = elseRow > row && line !== undefined && !line.trim().startsWith('else');
-  const isCommented = (w.nextComment?.row ?? elseRow) < elseRow || w.lineComment !== undefined;
+  const isCommented = (w.nextComment?.row ?? elseRow) < elseRow || w.lineComments.length > 0;
   if (isBeside && !isCommented) w.write(' ');
   else {
     w.blankLine();
@@ -141,9 +141,11 @@ function writeHead(w: FormatWriter, rule: Rule, kind: HeadKind): void {
 function writeSignature(w: FormatWriter, head: Head): void {
   writeName(w, head);
   if (head.args.length > 0) {
-    w.write('(');
-    writeTerms(w, head.args, { place: w.places.of(head), brackets: '()', isCollection: false });
-    w.write(')');
+    w.orAsItWas(w.places.argsSpan(head), () => {
+      w.write('(');
+      writeTerms(w, head.args, { place: w.places.of(head), brackets: '()', isCollection: false });
+      w.write(')');
+    });
   }
   if (head.key === undefined) return;
   w.write(w.style.contains ? ' contains ' : '[');

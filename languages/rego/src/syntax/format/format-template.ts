@@ -27,7 +27,7 @@ function isScalar(part: Term | Expr): part is Term {
 function writePart(w: FormatWriter, expr: Expr, next: Term | Expr | undefined): void {
   w.write('{');
   w.level++;
-  if (w.lineComment !== undefined) {
+  if (w.lineComments.length > 0) {
     w.endLine();
     w.startLine();
   } else {

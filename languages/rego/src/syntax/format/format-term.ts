@@ -11,7 +11,7 @@ import { closingRow, type Place } from './places.ts';
 
 /** Writes a term. */
 export function writeTerm(w: FormatWriter, term: Term): void {
-  w.orAsItWas(term, () => writeOperand(w, term, false));
+  w.orAsItWas(w.places.spanOf(term), () => writeOperand(w, term, false));
 }
 
 /** Writes a term as an operand: an infix call in it stands in parentheses. */

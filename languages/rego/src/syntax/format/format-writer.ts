@@ -1,8 +1,9 @@
-import type { Body, Expr, RegoVersion, Term } from '../../ast/ast.ts';
+import type { Body, Expr, RegoVersion, Span, Term } from '../../ast/ast.ts';
 import type { Places } from './places.ts';
 
 /** A comment that is still to be written. */
 export interface PlacedComment {
+  readonly start: number;
   readonly row: number;
   readonly column: number;
   readonly text: string;
@@ -41,8 +42,8 @@ export class FormatWriter {
   level = 0;
   /** Something stands on the current line. */
   isInline = false;
-  /** A comment for the end of the current line. */
-  lineComment: PlacedComment | undefined;
+  /** Comments for the end of the current line; of several, all but the first get lines of their own below it. */
+  lineComments: readonly PlacedComment[] = [];
   /** A term that must stand in parentheses when it is written. */
   bracedUnion: unknown;
   readonly errors: string[] = [];
@@ -76,12 +77,12 @@ export class FormatWriter {
 
   endLine(): void {
     this.isInline = false;
-    if (this.lineComment !== undefined && !this.#isDelayed) {
-      this.text += ` ${this.lineComment.text}`;
-      this.lineComment = undefined;
-    }
-    this.#isDelayed = false;
+    const [first, ...more] = this.#isDelayed ? [] : this.lineComments;
+    if (first !== undefined) this.text += ` ${first.text}`;
     this.text += '\n';
+    for (const comment of more) this.text += `${'\t'.repeat(this.level)}${comment.text}\n`;
+    if (!this.#isDelayed) this.lineComments = [];
+    this.#isDelayed = false;
   }
 
   /** The comment of this line moves behind the first line of what follows. */
@@ -95,9 +96,13 @@ export class FormatWriter {
   }
 
   writeLine(text: string): void {
-    if (!this.isInline) this.startLine();
-    this.write(text);
-    this.endLine();
+    const above = this.lineComments;
+    this.lineComments = [];
+    for (const line of [...above.map((comment) => comment.text), text]) {
+      if (!this.isInline) this.startLine();
+      this.write(line);
+      this.endLine();
+    }
   }
 
   /** Writes the comments above a row, and keeps the one on it for the end of the line. */
@@ -107,17 +112,31 @@ export class FormatWriter {
       before.push(next);
       this.written++;
     }
-    this.writeComments(before);
     const last = before.at(-1);
-    if (last !== undefined && row - last.row > 1) this.blankLine();
+    if (last !== undefined && this.#isLineBegun()) this.#delay(before);
+    else {
+      this.writeComments(before);
+      if (last !== undefined && row - last.row > 1) this.blankLine();
+    }
     this.#takeLineComment(row);
+  }
+
+  /** Something other than indentation stands on the current line. */
+  #isLineBegun(): boolean {
+    return !/(?:^|\n)\t*$/.test(this.text.slice(-100));
+  }
+
+  /** In the middle of a line there is no place above it: comments go to its end, if need be of all that is written. */
+  #delay(comments: readonly PlacedComment[]): void {
+    if (this.depth > 0) throw new UnexpectedComment();
+    this.lineComments = [...this.lineComments, ...comments];
   }
 
   #takeLineComment(row: number): void {
     const next = this.nextComment;
     if (next?.row !== row) return;
-    if (this.lineComment !== undefined) throw new UnexpectedComment();
-    this.lineComment = next;
+    if (this.lineComments.length > 0 && this.depth > 0) throw new UnexpectedComment();
+    this.lineComments = [...this.lineComments, next];
     this.written++;
   }
 
@@ -155,35 +174,34 @@ export class FormatWriter {
   }
 
   /**
-   * Writes a term by `write`; where a comment in it finds no place, the outermost term around it is written as it was,
-   * with what comments it holds.
+   * Writes what stands at a span by `write`; where a comment in it finds no place, the outermost such span around it is
+   * written as it was, with the comments it holds.
    */
-  orAsItWas(term: Term, write: () => void): void {
-    const { text, level, written, lineComment, isInline } = this;
+  orAsItWas(span: Span, write: () => void): void {
+    const { text, level, written, lineComments, isInline } = this;
     this.depth++;
     try {
       write();
     } catch (error) {
       if (!(error instanceof UnexpectedComment) || this.depth > 1) throw error;
-      Object.assign(this, { text, level, written, lineComment, isInline });
-      this.#writeAsItWas(term);
+      Object.assign(this, { text, level, written, lineComments, isInline });
+      this.#writeAsItWas(span);
     } finally {
       this.depth--;
     }
   }
 
-  #writeAsItWas(term: Term): void {
-    const place = this.places.ofTerm(term);
-    const lastRow = this.places.endRow(term);
-    if (this.lineComment !== undefined && this.lineComment.row >= place.row) this.lineComment = undefined;
-    this.write(place.text);
-    let next = this.nextComment;
-    while (next !== undefined && next.row < lastRow) {
-      this.written++;
-      next = this.nextComment;
-    }
-    if (next?.row !== lastRow) return;
-    this.lineComment = next;
+  #writeAsItWas(span: Span): void {
+    this.lineComments = this.lineComments.filter(({ start }) => start < span.start || start >= span.end);
+    while ((this.nextComment?.start ?? span.start) < span.start) this.#takeNext();
+    this.write(this.places.of({ span }).text);
+    while ((this.nextComment?.start ?? span.end) < span.end) this.written++;
+    if (this.nextComment?.row === this.places.row(span.end - 1)) this.#takeNext();
+  }
+
+  #takeNext(): void {
+    const next = this.nextComment;
+    if (next !== undefined) this.lineComments = [...this.lineComments, next];
     this.written++;
   }
 }

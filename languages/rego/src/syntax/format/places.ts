@@ -1,5 +1,5 @@
 import type { SourceText } from '@bulwark/text';
-import type { Span, Term } from '../../ast/ast.ts';
+import type { CallExpr, Head, SomeExpr, Span, Term } from '../../ast/ast.ts';
 
 /** Where something stood in the text that is formatted: its first row, and what was written there. */
 export interface Place {
@@ -35,9 +35,31 @@ export class Places {
   ofTerm(term: Term): Place {
     const moved = this.#moved.get(term);
     if (moved !== undefined) return moved;
-    const start = this.#textStart(term);
-    const end = this.#parens.get(term)?.end ?? term.span.end;
+    const { start, end } = this.spanOf(term);
     return { row: this.row(term.span.start), text: this.#source.text.slice(start, end) };
+  }
+
+  /** The span of a term with the parentheses around it. */
+  spanOf(term: Term): Span {
+    return { start: this.#textStart(term), end: this.#parens.get(term)?.end ?? term.span.end };
+  }
+
+  /** The span of an expression's terms: without `not` and `with`. */
+  spanOfTerms(expr: CallExpr | SomeExpr): Span {
+    const { text } = this.#source;
+    const { span } = expr;
+    const [first] = expr.with;
+    const from = expr.type === 'callExpr' && expr.negated ? span.start + 3 : span.start;
+    const end = span.start + text.slice(span.start, first?.span.start ?? span.end).trimEnd().length;
+    return { start: end - text.slice(from, end).trimStart().length, end };
+  }
+
+  /** The span of a head's parameters with their parentheses. */
+  argsSpan({ ref, args }: Head): Span {
+    const last = args.at(-1);
+    const from = last === undefined ? ref.span.end : this.spanOf(last).end;
+    const behind = /^(?:#.*|[^#)])*\)/.exec(this.#source.text.slice(from))?.[0] ?? '';
+    return { start: ref.span.end, end: from + behind.length };
   }
 
   rowOf(term: Term): number {

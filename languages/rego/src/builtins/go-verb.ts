@@ -3,8 +3,14 @@ import { isPrintable, quote } from '../values/quote.ts';
 import { characterCount } from './aggregates.ts';
 import { formatFloat } from './go-float.ts';
 
-/** What `sprintf` hands to Go: integers as bigint, floats as number, all else as text. */
-export type FormatArgument = bigint | number | string;
+/** What is handed to Go's `fmt`: integers as bigint, floats as number, texts. `sprintf` makes texts of all else. */
+export type FormatArgument = bigint | number | string | FormatValue;
+
+/** A value that knows itself how Go writes it. */
+export interface FormatValue {
+  readonly type: string;
+  readonly format: (verb: string, spec: FormatSpec) => string;
+}
 
 /** Flags, width and precision of one directive. */
 export interface FormatSpec {
@@ -27,6 +33,7 @@ export function formatVerb(verb: string, value: FormatArgument, spec: FormatSpec
 }
 
 function format(verb: string, value: FormatArgument, spec: FormatSpec): string {
+  if (typeof value === 'object') return value.format(verb, spec);
   if (typeof value === 'string') return formatText(verb, value, spec);
   if (typeof value === 'number') return formatDouble(verb, value, spec);
   return isSmall(value) ? formatInteger(verb, value, spec) : formatBigInteger(verb, value, spec);
@@ -36,6 +43,7 @@ function format(verb: string, value: FormatArgument, spec: FormatSpec): string {
 export function typeName(value: FormatArgument): string {
   if (typeof value === 'string') return 'string';
   if (typeof value === 'number') return 'float64';
+  if (typeof value === 'object') return value.type;
   return isSmall(value) ? 'int64' : '*big.Int';
 }
 

@@ -26,6 +26,7 @@ import { randomBuiltins } from './random.ts';
 import { regexBuiltins } from './regex.ts';
 import { semverBuiltins } from './semver.ts';
 import { stringBuiltins } from './strings.ts';
+import { templateBuiltins } from './template/render-template.ts';
 import { timeBuiltins } from './time/time.ts';
 import { trimmingBuiltins } from './trimming.ts';
 import { typeBuiltins } from './types.ts';
@@ -61,6 +62,7 @@ const families: readonly (readonly Builtin[])[] = [
   regexBuiltins,
   semverBuiltins,
   stringBuiltins,
+  templateBuiltins,
   timeBuiltins,
   trimmingBuiltins,
   typeBuiltins,

@@ -135,6 +135,11 @@ describe('what is broken is told with its line and disables nothing else', () =>
       ['a.yaml:8:5: ConstraintTemplate k8stest: it calls external_data, and no answers of providers are configured'],
     ],
     [
+      'the network',
+      template('package k8stest\nviolation[{"msg": msg}] { msg := http.send({"url": "x"}).body }'),
+      ['a.yaml:8:5: ConstraintTemplate k8stest: http.send is off here: policies are judged without the network'],
+    ],
+    [
       'a name that is not the kind',
       labels.replace('name: k8stest', 'name: other'),
       ['a.yaml:3:13: ConstraintTemplate other: its name must be its kind in lower case, "k8stest"'],

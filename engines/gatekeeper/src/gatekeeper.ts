@@ -56,7 +56,7 @@ export class Gatekeeper {
   addTemplate(resource: Resource): readonly Diagnostic[] {
     const { template, diagnostics } = readTemplate(resource);
     if (template === undefined) return diagnostics;
-    const compiled = compileTemplate(template, this.#options.externalData);
+    const compiled = compileTemplate(template, this.#options);
     if (template.rego !== undefined && compiled.program === undefined) return [...diagnostics, ...compiled.diagnostics];
     const key = template.kind.toLowerCase();
     const known = [...(this.#byKind.get(key)?.constraints.values() ?? [])];

@@ -1,5 +1,5 @@
 import { isList, isObject, type JsonObject, type JsonValue, pointer } from '@bulwark/text';
-import { RE2JS } from 're2js';
+import { compilePattern } from '../compile-pattern.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { valueProblems } from './value-problems.ts';
 
@@ -33,18 +33,9 @@ function ownComplaints(schema: JsonObject, at: string): SchemaProblem[] {
   )
     problems.push({ pointer: `${at}/additionalProperties`, message: 'cannot stand beside properties' });
   const { pattern } = schema;
-  if (typeof pattern === 'string' && !compiles(pattern))
+  if (typeof pattern === 'string' && 'problem' in compilePattern(pattern))
     problems.push({ pointer: `${at}/pattern`, message: `no regular expression: ${pattern}` });
   return problems;
-}
-
-function compiles(pattern: string): boolean {
-  try {
-    RE2JS.compile(pattern);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function defaultComplaints(schema: JsonObject, at: string): SchemaProblem[] {

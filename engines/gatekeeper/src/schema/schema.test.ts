@@ -55,6 +55,7 @@ describe('values and schemas', () => {
       '{ a: 1, b: 1 }',
       [': expected to fit exactly one of the schemas in oneOf'],
     ],
+    ['{ type: string, allOf: [{ pattern: "(" }] }', 'a', [': expected a text that matches (']],
     ['{ type: object, not: { required: [a] } }', '{ a: 1 }', [': fits the schema in "not"']],
   ])('%s with %s', (schema, value, problems) => {
     expect(

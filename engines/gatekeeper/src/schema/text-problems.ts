@@ -1,5 +1,5 @@
 import type { JsonObject } from '@bulwark/text';
-import { RE2JS } from 're2js';
+import { compilePattern } from '../compile-pattern.ts';
 
 /** What a schema has against a string: its length in characters, its pattern, the formats that the API server judges. */
 export function textProblems(value: string, schema: JsonObject): string[] {
@@ -10,11 +10,16 @@ export function textProblems(value: string, schema: JsonObject): string[] {
     problems.push(`expected at least ${minLength} characters, found ${length}`);
   if (typeof maxLength === 'number' && length > maxLength)
     problems.push(`expected at most ${maxLength} characters, found ${length}`);
-  if (typeof pattern === 'string' && !RE2JS.compile(pattern).test(value))
-    problems.push(`expected a text that matches ${pattern}`);
+  if (typeof pattern === 'string' && !fits(value, pattern)) problems.push(`expected a text that matches ${pattern}`);
   const known = typeof format === 'string' && Object.hasOwn(formats, format) ? formats[format] : undefined;
   if (known && !known.test(value)) problems.push(`expected the format ${String(format)}`);
   return problems;
+}
+
+/** Nothing fits a pattern that is none. */
+function fits(value: string, pattern: string): boolean {
+  const compiled = compilePattern(pattern);
+  return !('problem' in compiled) && compiled.test(value);
 }
 
 // Linear: no part of these can match the same text in two ways.

@@ -77,7 +77,7 @@ function runTest(test: SuiteTest, running: Running): TestResult {
   }
   if (ready.refused !== undefined)
     return { name, outcome: 'fail', problem: ready.refused.text, notes: ready.notes, cases: [] };
-  const cases = test.cases.map((one) => runCase(one, { ...running, test, parts }));
+  const cases = test.cases.map((one) => runCase(one, { ...running, test, ready }));
   const failed = cases.some(({ outcome }) => outcome === 'fail');
   return { name, outcome: failed ? 'fail' : 'pass', notes: ready.notes, cases };
 }
@@ -131,7 +131,7 @@ function prepared({ template, constraint, expansions }: Parts, options: RunOptio
 
 interface RunningCase extends Running {
   readonly test: SuiteTest;
-  readonly parts: Parts;
+  readonly ready: Ready;
 }
 
 function runCase(one: SuiteCase, running: RunningCase): CaseResult {
@@ -157,22 +157,29 @@ function caseProblem(one: SuiteCase, running: RunningCase): string | undefined {
 
 type Found = { readonly violations: readonly Violation[] } | { readonly problem: string };
 
-function violationsOf(one: SuiteCase, { files, parts, options }: RunningCase): Found {
-  const { gatekeeper, expander } = prepared(parts, options);
+function violationsOf(one: SuiteCase, { files, ready }: RunningCase): Found {
+  const { inventory } = ready.gatekeeper;
   const object = files.object(one.object);
   if ('problem' in object) return object;
+  const known: Resource[] = [];
   for (const path of one.inventory) {
-    const known = files.objects(path);
-    if ('problem' in known) return known;
-    for (const resource of known.objects) gatekeeper.inventory.add(resource);
+    const found = files.objects(path);
+    if ('problem' in found) return found;
+    known.push(...found.objects);
   }
-  const { object: reviewed } = object.object;
-  if (isAdmissionReview(reviewed)) {
-    const review = reviewOfAdmission(reviewed);
+  for (const resource of known) inventory.add(resource);
+  const found = reviewed(object.object, ready);
+  for (const resource of known) inventory.remove(resource);
+  return found;
+}
+
+function reviewed({ object }: Resource, { gatekeeper, expander }: Ready): Found {
+  if (isAdmissionReview(object)) {
+    const review = reviewOfAdmission(object);
     return 'problem' in review ? review : { violations: gatekeeper.review(review) };
   }
-  const own = gatekeeper.review(reviewOfObject(reviewed));
-  const expanded = expander.expand(reviewed);
+  const own = gatekeeper.review(reviewOfObject(object));
+  const expanded = expander.expand(object);
   if ('problem' in expanded) return expanded;
   return { violations: [...own, ...expanded.generated.flatMap((made) => reviewGenerated(gatekeeper, made))] };
 }

@@ -1,4 +1,5 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
+import { compilePattern } from '../compile-pattern.ts';
 import type { SuiteTest } from './suite.ts';
 
 /** Which tests and cases are to run. */
@@ -17,13 +18,9 @@ export function suiteFilter(expression: string): SuiteFilter | { readonly proble
   if (parts.length > 2) return { problem: 'a filter may include at most one "//"' };
   const patterns: RE2JS[] = [];
   for (const part of parts) {
-    try {
-      patterns.push(RE2JS.compile(part));
-    } catch (error) {
-      return {
-        problem: `"${part}" is no regular expression: ${error instanceof Error ? error.message : String(error)}`,
-      };
-    }
+    const pattern = compilePattern(part);
+    if ('problem' in pattern) return { problem: `"${part}" is no regular expression: ${pattern.problem}` };
+    patterns.push(pattern);
   }
   const [first, second] = patterns;
   if (first === undefined || expression === '') return everything;

@@ -1,6 +1,7 @@
 import { compile, type Module, PreparedQuery, parseModule } from '@bulwark/rego';
 import { type Diagnostic, isObject, type JsonValue } from '@bulwark/text';
 import { diagnosed } from '../diagnosed.ts';
+import { calledNames } from './called-names.ts';
 import { referenceProblems } from './check-references.ts';
 import { type ExternalData, externalDataOf } from './external-data.ts';
 import { regoPlace } from './rego-place.ts';
@@ -13,8 +14,12 @@ export interface CompiledTemplate {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+export interface CompileOptions extends Pick<Surroundings, 'host'> {
+  readonly externalData?: ExternalData;
+}
+
 /** Compiles the Rego of a template and its libs; each problem has its place in the template's file. */
-export function compileTemplate(template: Template, externalData?: ExternalData): CompiledTemplate {
+export function compileTemplate(template: Template, { externalData, host }: CompileOptions = {}): CompiledTemplate {
   const { rego } = template;
   if (rego === undefined) return { program: undefined, diagnostics: [] };
   const texts = [rego.main, ...rego.libs];
@@ -25,9 +30,10 @@ export function compileTemplate(template: Template, externalData?: ExternalData)
   const modules = parsed.flatMap(({ module }) => (module === undefined ? [] : [module]));
   const refused = modules.flatMap((module, at) => refusals(template, texts[at], module));
   const external = externalDataOf(template, { modules, given: externalData });
-  if (errors.length + refused.length + external.diagnostics.length > 0 || modules.length < texts.length)
-    return { program: undefined, diagnostics: [...errors, ...refused, ...external.diagnostics] };
-  const { policy, diagnostics } = compile({ modules: external.modules, regoVersion: rego.version });
+  const problems = [...errors, ...refused, ...external.diagnostics, ...networkProblems(template, modules, host)];
+  if (problems.length > 0 || modules.length < texts.length) return { program: undefined, diagnostics: problems };
+  const print = host?.print !== undefined;
+  const { policy, diagnostics } = compile({ modules: external.modules, regoVersion: rego.version, print });
   const query = policy?.prepare(`${packageOf(modules[0])}["violation"][result]`) ?? [];
   if (query instanceof PreparedQuery) return { program: programOf(query, external.data), diagnostics: [] };
   const failures = query.map(({ code, message }) => diagnosed(template.resource, { code, message }));
@@ -59,6 +65,19 @@ function refusals(template: Template, text: RegoText | undefined, module: Module
     const { line, column } = module.source.position(span.start);
     return complaint(template, [text], { code: 'template-rego', message, file: text.pointer, line, column });
   });
+}
+
+/** A template that asks the network would be undefined, and so pass, where there is none. */
+function networkProblems(template: Template, modules: readonly Module[], host: CompileOptions['host']): Diagnostic[] {
+  const isOff = (name: string): boolean => (name === 'http.send' ? host?.http : host?.lookup) === undefined;
+  const called = new Set(modules.flatMap((module) => [...calledNames(module)]));
+  return ['http.send', 'net.lookup_ip_addr']
+    .filter((name) => called.has(name) && isOff(name))
+    .map((name) => {
+      const message = `ConstraintTemplate ${template.name}: ${name} is off here: policies are judged without the network`;
+      const pointer = template.rego?.main.pointer ?? '';
+      return diagnosed(template.resource, { code: 'template-network', pointer, message });
+    });
 }
 
 /** Names of packages in brackets: they need be no identifiers. */

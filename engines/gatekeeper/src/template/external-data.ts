@@ -1,6 +1,7 @@
-import { type Module, parseModule, type RefTerm, visit } from '@bulwark/rego';
+import { type Module, parseModule } from '@bulwark/rego';
 import type { Diagnostic, JsonObject, JsonValue } from '@bulwark/text';
 import { diagnosed } from '../diagnosed.ts';
+import { calledNames } from './called-names.ts';
 import type { Template } from './template.ts';
 
 /** What providers answer, asked beforehand: by provider, by key, a value or an error. */
@@ -25,7 +26,7 @@ interface Given {
  * nobody: without answers such a template is refused, and so is one that nobody could tell from a pass.
  */
 export function externalDataOf(template: Template, { modules, given }: Given): ExternalUse {
-  const callers = modules.filter(callsExternalData);
+  const callers = modules.filter((module) => calledNames(module).has('external_data'));
   if (callers.length === 0) return { modules, data: undefined, diagnostics: [] };
   if (given === undefined) {
     const message = `ConstraintTemplate ${template.name}: it calls external_data, and no answers of providers are configured`;
@@ -38,20 +39,6 @@ export function externalDataOf(template: Template, { modules, given }: Given): E
   }
   const data = Object.fromEntries(Object.entries(given).map(([provider, items]) => [provider, { ...items }]));
   return { modules: modules.map((one) => (callers.includes(one) ? withFunction(one) : one)), data, diagnostics: [] };
-}
-
-function callsExternalData(module: Module): boolean {
-  let found = false;
-  for (const rule of module.rules)
-    visit(rule, (node) => {
-      if ((node.type === 'call' || node.type === 'callExpr') && isExternalData(node.operator)) found = true;
-      return undefined;
-    });
-  return found;
-}
-
-function isExternalData({ head, path }: RefTerm): boolean {
-  return head.type === 'var' && head.name === 'external_data' && path.length === 0;
 }
 
 function withFunction(module: Module): Module {

@@ -1,97 +1,139 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { compile, type ModuleText, type Policy, PreparedQuery, type RegoValue } from '@bulwark/rego';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compile, type PreparedQuery } from '@bulwark/rego';
+import type { JsonValue } from '@bulwark/text';
+import { buildOracle } from '../../conformance/rego/oracle/build-oracle.ts';
+import { measure } from '../measure.ts';
+import { benchIndex } from './bench-index.ts';
+import { benchMemory } from './bench-memory.ts';
+import { measureCalls } from './measure-calls.ts';
+import { oracleCost } from './oracle-cost.ts';
+import { opaEvalCpuSeconds, peerFigures } from './peer-figures.ts';
 
-const folder = '../shared/bench/policies/rego';
+const workload = '../shared/bench';
+const policies = join(workload, 'policies/rego');
+const bundle = 'apps/cli/bundle/main-entry.js';
+// Long enough for both engines to be warm.
+const seconds = 3;
 
-/** Nanoseconds a decision takes elsewhere, on a quiet machine of the same kind (`../shared/anchors/peers.md`). */
-interface Peers {
-  readonly opa: number;
-  readonly opaWasm: number;
-  readonly regorus: number;
-}
-
-const decisions: readonly (readonly [string, string, Peers])[] = [
-  ['boolean', 'data.bench.privileged', { opa: 8_685, opaWasm: 11_023, regorus: 3_728 }],
-  ['strings and a regex', 'data.bench.bad_images', { opa: 35_355, opaWasm: 21_499, regorus: 81_309 }],
-  ['partial rules and sprintf', 'data.bench.deny', { opa: 44_061, opaWasm: 40_274, regorus: 20_816 }],
-  ['five policies', 'data.five.deny', { opa: 94_658, opaWasm: 48_100, regorus: 79_524 }],
-];
-
-/** `npm run bench -- rego`: decisions on parsed input, compilation, and that excluded rules cost nothing. */
+/** `npm run bench -- rego`: decisions, compiling and whole runs, with OPA beside them where Go is there. */
 export async function run(): Promise<void> {
-  if (!existsSync(folder)) {
-    process.stderr.write(`SKIPPED: ${folder} is not there\n`);
+  if (!existsSync(policies)) {
+    process.stderr.write(`SKIPPED bench rego: the policies are not there (${policies})\n`);
     return;
   }
-  const modules = ['bench.rego', 'five.rego'].map((name) => ({
-    name,
-    text: readFileSync(`${folder}/${name}`, 'utf8'),
-  }));
-  const input: RegoValue = JSON.parse(readFileSync(`${folder}/deploy.json`, 'utf8'));
-  const policy = compiled(modules);
-  for (const [name, query, peers] of decisions) {
-    const ours = nanoseconds(prepared(policy, query), input);
-    const faster = Object.fromEntries(Object.entries(peers).map(([peer, theirs]) => [peer, round(theirs / ours)]));
-    print({ decision: name, nanoseconds: Math.round(ours), timesFasterThan: faster });
+  const oracle = buildOracle();
+  if ('missing' in oracle) process.stderr.write(`without OPA beside: ${oracle.missing}\n`);
+  const binary = 'binary' in oracle ? oracle.binary : undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'bulwark-bench-rego-'));
+  try {
+    benchDecisions(binary);
+    benchObjects(binary, folder);
+    benchIndex(binary, print);
+    benchProcess(binary, folder);
+    benchMemory({ bench: read('bench.rego'), input: deployment() }, print);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  print(indexFigures());
-  print(memoryFigures(prepared(policy, 'data.bench.deny'), input));
 }
 
-function print(figures: object): void {
-  process.stdout.write(`${JSON.stringify({ benchmark: 'rego', ...figures })}\n`);
-}
-
-function round(number: number): number {
-  return Math.round(number * 10) / 10;
-}
-
-function compiled(modules: readonly ModuleText[]): Policy {
-  const { policy, diagnostics } = compile({ modules });
-  if (policy === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
-  return policy;
-}
-
-function prepared(policy: Policy, query: string): PreparedQuery {
-  const result = policy.prepare(query);
-  if (!(result instanceof PreparedQuery)) throw new Error(result.map(({ message }) => message).join('\n'));
-  return result;
-}
-
-const rounds = 8;
-const decisionsPerRound = 20_000;
-
-/** Of one decision, in the best of several rounds. */
-function nanoseconds(query: PreparedQuery, input: RegoValue): number {
-  let best = Number.POSITIVE_INFINITY;
-  for (let at = 0; at < rounds; at++) {
-    const start = performance.now();
-    for (let decision = 0; decision < decisionsPerRound; decision++) query.evaluate({ input });
-    best = Math.min(best, ((performance.now() - start) * 1e6) / decisionsPerRound);
+/** The three hot decisions: at least five times as fast as OPA's library. */
+function benchDecisions(binary: string | undefined): void {
+  const module = read('bench.rego');
+  const input = deployment();
+  for (const name of ['privileged', 'bad_images', 'deny']) {
+    benchQuery(binary, { name, module, query: `data.bench.${name}`, inputs: [input], limits: { timesOpa: 5 } });
   }
-  return best;
 }
 
-/** A decision among many rules of which the index leaves all but one out. */
-function indexFigures(): object {
-  const figures = [10, 1000].map((rules) => {
-    const lines = Array.from(
-      { length: rules },
-      (_, at) => `allow if {\n  input.method == "m${at}"\n  input.path == "/${at}"\n}`,
-    );
-    const start = performance.now();
-    const policy = compiled([{ name: 'many.rego', text: `package many\n\n${lines.join('\n\n')}\n` }]);
-    const query = prepared(policy, 'data.many.allow');
-    const compileMilliseconds = Math.round(performance.now() - start);
-    const decision = Math.round(nanoseconds(query, { method: 'm7', path: '/7' }));
-    return { rules, compileMilliseconds, nanoseconds: decision };
+/** Five policies on every object of a thousand: at most 10 microseconds an object. */
+function benchObjects(binary: string | undefined, folder: string): void {
+  const { items } = pods(folder, 1000) as { items: JsonValue[] };
+  const module = read('five.rego');
+  benchQuery(binary, { name: 'five', module, query: 'data.five.deny', inputs: items, limits: { microseconds: 10 } });
+}
+
+interface BenchedQuery {
+  readonly name: string;
+  readonly module: string;
+  readonly query: string;
+  readonly inputs: readonly JsonValue[];
+  readonly limits: object;
+}
+
+function benchQuery(binary: string | undefined, { name, module, query, inputs, limits }: BenchedQuery): void {
+  const prepared = prepare(module, query);
+  let at = 0;
+  const ours = measureCalls(seconds, () => {
+    const { errors } = prepared.evaluate({ input: inputs[at++ % inputs.length] });
+    if (errors.length > 0) throw new Error(errors[0]?.message);
   });
-  return { index: figures };
+  const compiling = measureCalls(seconds, () => prepare(module, query));
+  const opa = binary && oracleCost(binary, { modules: [module], input: [...inputs], query, seconds });
+  print({
+    decision: name,
+    wallNs: ours.wallNs,
+    cpuNs: ours.cpuNs,
+    opa: opa && { wallNs: Math.round(opa.wallNs), cpuNs: Math.round(opa.cpuNs) },
+    timesAsFastAsOpa: opa && round(opa.wallNs / ours.wallNs),
+    limits,
+    peers: peerFigures[name],
+  });
+  print({
+    compiling: name,
+    wallNs: compiling.wallNs,
+    cpuNs: compiling.cpuNs,
+    opa: opa && { wallNs: Math.round(opa.compileNs), cpuNs: Math.round(opa.compileCpuNs) },
+    ratioToOpa: opa && round(compiling.wallNs / opa.compileNs),
+    limit: 2,
+  });
 }
 
-/** What a million decisions leave behind. */
-function memoryFigures(query: PreparedQuery, input: RegoValue): object {
-  const before = process.memoryUsage().heapUsed;
-  for (let at = 0; at < 1_000_000; at++) query.evaluate({ input });
-  return { mebibytesMoreAfterAMillionDecisions: round((process.memoryUsage().heapUsed - before) / 1024 / 1024) };
+/** The whole process over 10,000 objects as JSON: at most 0.6 CPU-seconds. */
+function benchProcess(binary: string | undefined, folder: string): void {
+  pods(folder, 10_000);
+  const input = join(folder, '10000/list.json');
+  const module = join(policies, 'five.rego');
+  const query = 'data.five.count_violations';
+  const library = measure(['tests/bench/rego/eval-list.ts', module, input, query]);
+  spawnSync('npm', ['run', '-s', 'build'], { stdio: 'inherit' });
+  const command = measure([bundle, 'policy', 'eval', '-d', module, '-i', input, query, '-f', 'raw']);
+  const opa =
+    binary && (JSON.parse(spawnSync(binary, ['eval', module, input, query], { encoding: 'utf8' }).stdout) as object);
+  print({ process: 'five', objects: 10_000, command, library, limit: 0.6, opa, opaEval: opaEvalCpuSeconds });
+}
+
+function prepare(module: string, query: string): PreparedQuery {
+  const { policy, diagnostics } = compile({ modules: [{ name: 'bench.rego', text: module }] });
+  if (policy === undefined) throw new Error(diagnostics[0]?.message);
+  const prepared = policy.prepare(query);
+  if (!('evaluate' in prepared)) throw new Error(prepared[0]?.message);
+  return prepared;
+}
+
+function read(name: string): string {
+  return readFileSync(join(policies, name), 'utf8');
+}
+
+function deployment(): JsonValue {
+  return JSON.parse(read('deploy.json')) as JsonValue;
+}
+
+/** So many pods and deployments, as the peers were measured with. */
+function pods(folder: string, objects: number): JsonValue {
+  const out = join(folder, String(objects));
+  const args = [join(workload, 'gen.mjs'), '--n', String(objects), '--out', out, '--mode', 'pods'];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the generator of objects ended with ${status}: ${stderr.slice(0, 2000)}`);
+  return JSON.parse(readFileSync(join(out, 'list.json'), 'utf8')) as JsonValue;
+}
+
+function print(line: object): void {
+  process.stdout.write(`${JSON.stringify({ benchmark: 'rego', ...line })}\n`);
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
 }

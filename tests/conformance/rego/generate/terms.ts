@@ -16,14 +16,13 @@ const callable = [...declarations.values()].filter(
 const oldOnly = callable.filter(({ deprecated }) => deprecated === true);
 const current = callable.filter(({ deprecated }) => deprecated !== true);
 
+const anyKinds: readonly Kind[] = [...kinds, 'number', 'string'];
+
 /** A term that is meant to be of a kind; once in a while it is not. */
 export function term(grammar: Grammar, scope: Scope, wanted: Kind): string {
   const { random, depth } = scope;
-  const kind = random.once(40)
-    ? random.pick(kinds)
-    : wanted === 'any'
-      ? random.pick([...kinds, 'number', 'string'])
-      : wanted;
+  const meant = wanted === 'any' ? random.pick(anyKinds) : wanted;
+  const kind = random.once(300) ? random.pick(kinds) : meant;
   const choice = random.below(depth <= 0 ? 6 : 14);
   if (choice < 3) return known(scope, kind) ?? literal(random, kind, 1);
   if (choice < 6) return literal(random, kind, Math.min(depth, 2));

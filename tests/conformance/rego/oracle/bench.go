@@ -81,6 +81,13 @@ func cpuTime() time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
+// What one whole process found and took.
+type evaluated struct {
+	Value         any     `json:"value"`
+	CPUSeconds    float64 `json:"cpuSeconds"`
+	PeakMebibytes float64 `json:"peakMebibytes"`
+}
+
 func evalOnce(module, input, query string) string {
 	text, err := os.ReadFile(module)
 	must(err)
@@ -90,7 +97,9 @@ func evalOnce(module, input, query string) string {
 	must(util.UnmarshalJSON(raw, &value))
 	q := &question{Modules: []string{string(text)}, Query: query, Input: &value}
 	found := q.answerWithin(context.Background())
-	printed, err := json.Marshal(found)
+	var usage syscall.Rusage
+	must(syscall.Getrusage(syscall.RUSAGE_SELF, &usage))
+	printed, err := json.Marshal(evaluated{found, cpuTime().Seconds(), float64(usage.Maxrss) / 1024})
 	must(err)
 	return string(printed)
 }

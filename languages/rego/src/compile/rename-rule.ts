@@ -7,8 +7,9 @@ import { declaredInBody } from './declared-vars.ts';
 import { mapHead } from './expand-heads.ts';
 import { LocalScopes } from './local-scopes.ts';
 import { LocalRenamer } from './rename-locals.ts';
+import { renamedTerm } from './renamed-vars.ts';
 import type { LocalError } from './unused-locals.ts';
-import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
+import { mapList, mapTerm } from './walk.ts';
 
 /** Pass: gives local variables names of their own, `__local0__`, and turns `:=` and `some … in` into unification. */
 export function renameLocals(compilation: Compilation): void {
@@ -66,7 +67,7 @@ class RuleRenamer {
     this.#remember(scopes);
     for (const name of [...this.#unusedArgs]) if (scopes.count(name) > 1) this.#unusedArgs.delete(name);
     const names = scopes.current.names;
-    const rename = (term: Term): Term => renamed(term, names);
+    const rename = (term: Term): Term => renamedTerm(term, names);
     const head = mapHead({ ...rule.head, path: mapList(rule.head.path, rename) }, rename);
     return { ...rule, head, body };
   }
@@ -133,12 +134,4 @@ function varsInWiths(body: Body): Set<string> {
     for (const one of expr.with) varsIn(one.value, {}, varsIn(one.target, {}, found));
   });
   return found;
-}
-
-/** A term with variables renamed everywhere, closures included. */
-function renamed(term: Term, names: ReadonlyMap<string, string>): Term {
-  if (term.type === 'var') return changed(term, { name: names.get(term.name) ?? term.name });
-  const body = (inner: Body): Body => mapList(inner, (expr) => mapExpr(expr, by));
-  const by = { term: (inner: Term): Term => renamed(inner, names), body };
-  return mapTerm(term, { ...by, expr: (inner) => mapExpr(inner, by) });
 }

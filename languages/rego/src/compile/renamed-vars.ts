@@ -8,6 +8,11 @@ export function renamedVars(ref: RefTerm, names: ReadonlyMap<string, string>, su
   return result.type === 'ref' ? result : ref;
 }
 
+/** A term with variables renamed everywhere, closures included. */
+export function renamedTerm(term: Term, names: ReadonlyMap<string, string>): Term {
+  return renamed(term, names, undefined);
+}
+
 function renamed(term: Term, names: ReadonlyMap<string, string>, subjects: Subjects | undefined): Term {
   const inner = (part: Term): Term => renamed(part, names, subjects);
   if (term.type === 'var') {

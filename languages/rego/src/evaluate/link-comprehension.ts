@@ -1,13 +1,17 @@
-import type { ComprehensionPlan } from '../plan/plan.ts';
+import type { ComprehensionGroups, ComprehensionPlan } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
+import { hashKey } from '../values/hash-key.ts';
 import { ObjectBuilder } from '../values/object.ts';
 import { addMember } from '../values/set.ts';
-import { RegoSet, type RegoValue } from '../values/value.ts';
+import { type HashKey, RegoSet, type RegoValue } from '../values/value.ts';
 import { conflictError } from './evaluation-error.ts';
 import type { Linker, Read } from './link.ts';
+import type { Frame, Machine } from './machine.ts';
+import { listReader } from './read-list.ts';
 
 /** Makes a comprehension ready to run. */
 export function linkComprehension(plan: ComprehensionPlan, linker: Linker): Read {
+  if (plan.groups !== undefined && !linker.isObserved) return linkGroups(plan.groups, linker);
   switch (plan.kind) {
     case 'array':
       return linkArray(plan, linker);
@@ -71,10 +75,8 @@ function linkObject(plan: ComprehensionPlan, linker: Linker): Read {
     const key = readKey(machine, frame);
     const value = readValue(machine, frame);
     if (key === undefined || value === undefined) return false;
-    const known = builder.get(key);
-    if (known !== undefined && !equal(known, value)) throw conflictError('object keys must be unique', plan.place);
     machine.count(1, 1);
-    builder.set(key, value);
+    addEntry(builder, key, value, plan);
     return false;
   });
   return (machine, frame) => {
@@ -85,4 +87,92 @@ function linkObject(plan: ComprehensionPlan, linker: Linker): Read {
     builder = outer;
     return result;
   };
+}
+
+/** What is collected for the elements of one group. */
+interface Group {
+  readonly add: (machine: Machine, frame: Frame) => void;
+  readonly value: () => RegoValue;
+}
+
+/** Evaluates a comprehension once for all groups, and gives the one that the variables around it ask for. */
+function linkGroups({ id, outer, inner, plan }: ComprehensionGroups, linker: Linker): Read {
+  const outerKeys = listReader(outer.map((value) => linker.value(value)));
+  const innerKeys = listReader(inner.map((value) => linker.value(value)));
+  const newGroup = linkGroup(plan, linker);
+  let groups = new Map<HashKey, Group>();
+  const run = linker.block(plan.block, (machine, frame) => {
+    const keys = innerKeys(machine, frame);
+    if (keys === undefined) return false;
+    const key = hashKey(keys);
+    let group = groups.get(key);
+    if (group === undefined) {
+      group = newGroup();
+      groups.set(key, group);
+    }
+    machine.count(1, 1);
+    group.add(machine, frame);
+    return false;
+  });
+  const build = (machine: Machine, frame: Frame): Map<HashKey, Group> => {
+    const before = groups;
+    groups = new Map();
+    run(machine, frame);
+    const built = groups;
+    groups = before;
+    return built;
+  };
+  return (machine, frame) => {
+    const keys = outerKeys(machine, frame);
+    if (keys === undefined) return undefined;
+    const { cache } = machine;
+    let known = cache[id] as Map<HashKey, Group> | undefined;
+    if (known === undefined) {
+      known = build(machine, frame);
+      cache[id] = known;
+    }
+    return (known.get(hashKey(keys)) ?? newGroup()).value();
+  };
+}
+
+function linkGroup(plan: ComprehensionPlan, linker: Linker): () => Group {
+  const read = linker.value(plan.value);
+  if (plan.kind === 'object') return linkObjectGroup(plan, read, linker);
+  if (plan.kind === 'array') {
+    return () => {
+      const items: RegoValue[] = [];
+      const add = (machine: Machine, frame: Frame): void => {
+        const item = read(machine, frame);
+        if (item !== undefined) items.push(item);
+      };
+      return { add, value: () => items };
+    };
+  }
+  return () => {
+    const members = new RegoSet();
+    const add = (machine: Machine, frame: Frame): void => {
+      const member = read(machine, frame);
+      if (member !== undefined) addMember(members, member);
+    };
+    return { add, value: () => members };
+  };
+}
+
+function linkObjectGroup(plan: ComprehensionPlan, read: Read, linker: Linker): () => Group {
+  const readKey = plan.key === undefined ? (): undefined => undefined : linker.value(plan.key);
+  return () => {
+    const builder = new ObjectBuilder();
+    const add = (machine: Machine, frame: Frame): void => {
+      const key = readKey(machine, frame);
+      const value = read(machine, frame);
+      if (key !== undefined && value !== undefined) addEntry(builder, key, value, plan);
+    };
+    return { add, value: () => builder.build() };
+  };
+}
+
+function addEntry(builder: ObjectBuilder, key: RegoValue, value: RegoValue, plan: ComprehensionPlan): void {
+  const known = builder.get(key);
+  if (known !== undefined && !equal(known, value)) throw conflictError('object keys must be unique', plan.place);
+  builder.set(key, value);
 }

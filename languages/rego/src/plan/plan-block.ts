@@ -1,10 +1,22 @@
 import type { Body, CallExpr, EveryExpr, Expr, RefTerm, Term, With } from '../ast/ast.ts';
-import { dottedName, headName, isUnification, operatorName } from '../compile/build-terms.ts';
+import type { ComprehensionTerm } from '../compile/build-terms.ts';
+import { headName, isUnification, operatorName } from '../compile/build-terms.ts';
 import { varsIn } from '../compile/collect-vars.ts';
 import { constantValue } from '../compile/constant-value.ts';
-import type { Block, Pattern, PlanPlace, Step, Value, WithChange } from './plan.ts';
+import { groupComprehension } from './index-comprehension.ts';
+import type {
+  Block,
+  ComprehensionGroups,
+  ComprehensionPlan,
+  Pattern,
+  PlanPlace,
+  Step,
+  Value,
+  WithChange,
+} from './plan.ts';
 import type { PlanScope } from './plan-scope.ts';
 import { UnificationPlanner } from './plan-unification.ts';
+import { calledName, constants, selected } from './plan-values.ts';
 import type { Registers } from './registers.ts';
 
 /** Plans bodies of one rule or query. What is bound is known at every point, because bodies are in a safe order. */
@@ -184,23 +196,36 @@ export class BlockPlanner {
       case 'object':
         return { op: 'object', entries: term.entries.map(({ key, value }) => [this.value(key), this.value(value)]) };
       case 'arrayComprehension':
-      case 'setComprehension': {
-        const inner = this.#nested().body(term.body);
-        const kind = term.type === 'setComprehension' ? 'set' : 'array';
-        const value = inner.value(term.term);
-        const place = this.scope.place(term.span);
-        return { op: 'comprehension', kind, block: inner.#steps, key: undefined, value, place };
-      }
-      case 'objectComprehension': {
-        const inner = this.#nested().body(term.body);
-        const key = inner.value(term.key);
-        const value = inner.value(term.value);
-        const place = this.scope.place(term.key.span);
-        return { op: 'comprehension', kind: 'object', block: inner.#steps, key, value, place };
-      }
+      case 'setComprehension':
+      case 'objectComprehension':
+        return { ...this.#nested().#comprehension(term), groups: this.#groups(term) };
       default:
         throw new Error(`The compiler left a term of type ${term.type} in a body.`);
     }
+  }
+
+  /** Of a planner that is the comprehension's own. */
+  #comprehension(term: ComprehensionTerm): ComprehensionPlan {
+    this.body(term.body);
+    const block = this.#steps;
+    const place = this.scope.place(term.type === 'objectComprehension' ? term.key.span : term.span);
+    const common = { op: 'comprehension', block, place, groups: undefined } as const;
+    if (term.type === 'objectComprehension') {
+      const key = this.value(term.key);
+      return { ...common, kind: 'object', key, value: this.value(term.value) };
+    }
+    const kind = term.type === 'setComprehension' ? 'set' : 'array';
+    return { ...common, kind, key: undefined, value: this.value(term.term) };
+  }
+
+  #groups(term: ComprehensionTerm): ComprehensionGroups | undefined {
+    const arity = (operator: RefTerm): number | undefined => this.scope.arity(operator);
+    const grouped = groupComprehension(term, this.#bound, arity);
+    if (grouped === undefined) return undefined;
+    const planner = new BlockPlanner(this.scope, this.registers, new Set(), this.#place);
+    const plan = planner.#comprehension(grouped.term);
+    const read = (name: string): Value => ({ op: 'register', at: this.registers.of(name) });
+    return { id: this.scope.nextId(), outer: grouped.outer.map(read), inner: grouped.inner.map(read), plan };
   }
 
   /** What a value must look like; variables without a value get one. */
@@ -266,22 +291,4 @@ export class BlockPlanner {
     }
     return { op: 'data', path: keys };
   }
-}
-
-function selected(of: Value, keys: readonly Value[]): Value {
-  if (keys.length === 0) return of;
-  if (of.op === 'document') return { ...of, keys };
-  return of.op === 'base' ? { ...of, path: [...of.path, ...keys] } : { op: 'select', of, keys };
-}
-
-function constants(path: readonly Term[]): Value[] {
-  return path.flatMap((part) => {
-    const value = constantValue(part);
-    return value === undefined ? [] : [{ op: 'constant', value }];
-  });
-}
-
-/** The name under which calls are replaced. */
-function calledName(operator: RefTerm): string {
-  return dottedName(operator) ?? '';
 }

@@ -34,6 +34,7 @@ export class PolicyPlanner {
   readonly #builtins: ReadonlyMap<string, Declaration>;
   readonly #tree: RuleNode;
   readonly #root: DocumentNode;
+  #ids = 0;
 
   constructor(tree: RuleNode, builtins: ReadonlyMap<string, Declaration>) {
     this.#tree = tree;
@@ -42,6 +43,8 @@ export class PolicyPlanner {
     this.#root = node;
     this.plan = { root: plan, documents: this.#documents };
   }
+
+  readonly #nextId = (): number => this.#ids++;
 
   #node(from: RuleNode, path: readonly RegoValue[]): { readonly node: DocumentNode; readonly plan: TreePlan } {
     const { key, hidden } = from;
@@ -61,7 +64,7 @@ export class PolicyPlanner {
     const rules = isGround ? node.rules : [...nodesBelow(node)].flatMap((below) => below.rules);
     const ordinary = rules.filter((rule) => !rule.default);
     const fallback = rules.find((rule) => rule.default);
-    const id = this.#documents.length;
+    const id = this.#nextId();
     const own = { path, kind: kindOf(node.rules, isGround) } as const;
     const document: DocumentPlan = {
       id,
@@ -79,7 +82,7 @@ export class PolicyPlanner {
 
   #rule(rule: CompiledRule, document: Pick<DocumentPlan, 'path' | 'kind'>): RulePlan {
     const { source } = rule.module;
-    const scope = (): PlanScope => new PlanScope(this.#root, this.#builtins, source);
+    const scope = (): PlanScope => new PlanScope(this.#root, this.#builtins, source, this.#nextId);
     const bodies: RuleBody[] = [];
     return {
       get place() {
@@ -99,7 +102,7 @@ export class PolicyPlanner {
   places(modules: readonly CompiledModule[]): PlanPlace[] {
     const found: PlanPlace[] = [];
     for (const module of modules) {
-      const scope = new PlanScope(this.#root, this.#builtins, module.source);
+      const scope = new PlanScope(this.#root, this.#builtins, module.source, this.#nextId);
       forEachRule(module, ({ origin }) => {
         found.push(scope.place(origin.span));
         if (origin.bodyGenerated) return;
@@ -113,7 +116,7 @@ export class PolicyPlanner {
   }
 
   query({ body, variables, captures }: CompiledQuery, source: SourceText): QueryPlan {
-    const scope = new PlanScope(this.#root, this.#builtins, source);
+    const scope = new PlanScope(this.#root, this.#builtins, source, this.#nextId);
     const registers = new Registers();
     const planner = new BlockPlanner(scope, registers, new Set(), scope.place({ start: 0, end: 0 }));
     planner.body(body);

@@ -20,7 +20,16 @@ export class PlanScope {
   readonly #builtins: ReadonlyMap<string, Declaration>;
   readonly #source: SourceText;
 
-  constructor(root: DocumentNode, builtins: ReadonlyMap<string, Declaration>, source: SourceText) {
+  /** A number that neither a document nor anything else has for what it remembers in a query. */
+  readonly nextId: () => number;
+
+  constructor(
+    root: DocumentNode,
+    builtins: ReadonlyMap<string, Declaration>,
+    source: SourceText,
+    nextId: () => number,
+  ) {
+    this.nextId = nextId;
     this.#root = root;
     this.#builtins = builtins;
     this.#source = source;

@@ -90,6 +90,18 @@ export interface ComprehensionPlan {
   readonly key: Value | undefined;
   readonly value: Value;
   readonly place: PlanPlace;
+  /** Evaluated once for all values of variables around it, instead of once for each. */
+  readonly groups: ComprehensionGroups | undefined;
+}
+
+export interface ComprehensionGroups {
+  /** Where the groups are remembered. */
+  readonly id: number;
+  /** The values around that tell the group. */
+  readonly outer: readonly Value[];
+  /** The same inside, for each element. */
+  readonly inner: readonly Value[];
+  readonly plan: ComprehensionPlan;
 }
 
 /** What a value must look like; binds registers on the way. */

@@ -1,0 +1,24 @@
+import type { RefTerm, Term } from '../ast/ast.ts';
+import { dottedName } from '../compile/build-terms.ts';
+import { constantValue } from '../compile/constant-value.ts';
+import type { Value } from './plan.ts';
+
+/** What stands under keys of a value. */
+export function selected(of: Value, keys: readonly Value[]): Value {
+  if (keys.length === 0) return of;
+  if (of.op === 'document') return { ...of, keys };
+  return of.op === 'base' ? { ...of, path: [...of.path, ...keys] } : { op: 'select', of, keys };
+}
+
+/** The constant parts of a path as values. */
+export function constants(path: readonly Term[]): Value[] {
+  return path.flatMap((part) => {
+    const value = constantValue(part);
+    return value === undefined ? [] : [{ op: 'constant', value }];
+  });
+}
+
+/** The name under which calls are replaced. */
+export function calledName(operator: RefTerm): string {
+  return dottedName(operator) ?? '';
+}

@@ -59,7 +59,7 @@ function setChange(parameters: JsonObject): Found {
   const operation = parameters['operation'] ?? 'merge';
   const values = items(record(parameters['values'])['fromList']);
   if (operation !== 'merge' && operation !== 'prune')
-    return { pointer: '/operation', problem: `operation: expected merge or prune, found ${JSON.stringify(operation)}` };
+    return { pointer: '/operation', problem: `operation: expected merge or prune, found ${canonicalJson(operation)}` };
   const change: Change = {
     value: (current) => (operation === 'merge' ? merged(current, values) : pruned(current, values)),
     element: undefined,

@@ -1,5 +1,5 @@
 import { items, record, text } from '@bulwark/model';
-import type { JsonValue } from '@bulwark/text';
+import { canonicalJson, type JsonValue } from '@bulwark/text';
 import { isSameStep, type Location, locationText, parseLocation } from './location.ts';
 
 export type Condition = 'MustExist' | 'MustNotExist';
@@ -13,13 +13,13 @@ export function readPathTests(value: JsonValue | undefined, location: Location):
   for (const item of items(value)) {
     const { subPath, condition } = record(item);
     const parsed = parseLocation(text(subPath) ?? '');
-    if ('problem' in parsed) return `subPath ${JSON.stringify(subPath ?? '')}: ${parsed.problem}`;
+    if ('problem' in parsed) return `subPath ${canonicalJson(subPath ?? '')}: ${parsed.problem}`;
     const path = parsed.location;
     const isPrefix = path.length <= location.length && path.every((step, at) => isSame(step, location[at]));
     if (!isPrefix || path.length === 0)
       return `subPath ${locationText(path)} is no beginning of ${locationText(location)}`;
     if (condition !== 'MustExist' && condition !== 'MustNotExist')
-      return `condition: expected MustExist or MustNotExist, found ${JSON.stringify(condition ?? '')}`;
+      return `condition: expected MustExist or MustNotExist, found ${canonicalJson(condition ?? '')}`;
     const known = tests.get(path.length - 1);
     if (known !== undefined && known !== condition) return `${locationText(path)} is to exist and not to exist`;
     tests.set(path.length - 1, condition);

@@ -1,4 +1,4 @@
-import { isList, isObject, type JsonObject, type JsonValue, pointer } from '@bulwark/text';
+import { canonicalJson, isList, isObject, type JsonObject, type JsonValue, pointer } from '@bulwark/text';
 import { compilePattern } from '../compile-pattern.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { valueProblems } from './value-problems.ts';
@@ -21,7 +21,7 @@ function ownComplaints(schema: JsonObject, at: string): SchemaProblem[] {
   if (type === undefined || type === '') {
     if (!isFree) problems.push({ pointer: at, message: 'a type is missing' });
   } else if (!types.includes(type))
-    problems.push({ pointer: `${at}/type`, message: `unknown type ${JSON.stringify(type)}` });
+    problems.push({ pointer: `${at}/type`, message: `unknown type ${canonicalJson(type)}` });
   if (type === 'array' && schema['items'] === undefined)
     problems.push({ pointer: at, message: 'items are missing for a list' });
   if (isList(schema['items']))

@@ -42,7 +42,9 @@ function typeOf(value: JsonValue): string {
 }
 
 function typeProblem(value: JsonValue, schema: JsonObject, at: string): SchemaProblem {
-  const wanted = schema['x-kubernetes-int-or-string'] === true ? 'integer or string' : String(schema['type']);
+  const { type } = schema;
+  const stated = typeof type === 'string' ? type : 'a value of the schema';
+  const wanted = schema['x-kubernetes-int-or-string'] === true ? 'integer or string' : stated;
   return { pointer: at, message: `expected ${wanted}, found ${typeOf(value)}` };
 }
 

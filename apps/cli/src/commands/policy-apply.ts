@@ -30,12 +30,13 @@ export async function run(given: CommandInput): Promise<number> {
   if (inputPaths(given).length === 0 && settings.text('context') === undefined)
     throw new UsageError('policy apply needs objects: -f PATH, or --context NAME for a cluster');
   const load = { ...loadOptionsOf(settings), leaveOut: 'manifests' } as const;
-  const snapshot = await loadSnapshot(objectInput(given));
+  const objects = objectInput(given);
+  const snapshot = await loadSnapshot(objects);
   const gathered = await rulesOf(policies, { load, snapshot }, given);
   for (const problem of gathered.problems) out.note(problemText(problem));
   const gaps: PolicyGap[] = [];
   const checks = gathered.rules.map((rule) => policyAsCheck(rule, gaps));
-  const { options, register } = scanSetup(given, snapshot);
+  const { options, register } = scanSetup(objects, snapshot);
   const { schemas: _unused, ...without } = options;
   const found = scan(snapshot, { ...without, checks, controls: new Map() });
   const empty = checks.length === 0 ? { what: policies.join(' '), of: 'policy' } : undefined;

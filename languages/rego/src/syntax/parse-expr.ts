@@ -42,11 +42,11 @@ function parseWith(p: ParserState): With | undefined {
   if (p.kind !== Token.ident) return refuse(p, 'expected ident');
   const target = parseTerm(p);
   if (target === undefined) return undefined;
-  if (target.type !== 'ref' && target.type !== 'var') return refuse(p, 'expected with target path');
+  const path = target.type === 'ref' || target.type === 'var' ? target : refuse(p, 'expected with target path');
   if (p.kind !== Token.as) return refuse(p, 'expected as keyword');
   p.advance();
   const value = parseInfix(p);
-  return value && { type: 'with', span: spanFrom(p, start), target, value };
+  return value && path && { type: 'with', span: spanFrom(p, start), target: path, value };
 }
 
 /** Complains of the current token. */

@@ -100,7 +100,14 @@ export class ParserState {
 
   /** Where the current token starts. */
   get start(): number {
-    return this.kind === Token.blank ? this.tokens.end(this.index) : this.tokens.start(this.index);
+    if (this.kind !== Token.blank) return this.tokens.start(this.index);
+    const end = this.tokens.end(this.index);
+    return this.text.charAt(end) === '#' ? this.#lineEnd(end) : end;
+  }
+
+  #lineEnd(offset: number): number {
+    const end = this.text.indexOf('\n', offset);
+    return end === -1 ? this.text.length : end;
   }
 
   get tokenSpan(): Span {

@@ -107,7 +107,8 @@ class Formatter {
   #starArgument(): number | undefined {
     const value = this.#args[this.#next];
     if (this.#next < this.#args.length) this.#next++;
-    const integer = typeof value === 'bigint' ? Number(value) : undefined;
+    const given = typeof value === 'object' ? value.integer : value;
+    const integer = typeof given === 'bigint' ? Number(given) : undefined;
     return integer !== undefined && Math.abs(integer) <= largest ? integer : undefined;
   }
 

@@ -9,6 +9,8 @@ export type FormatArgument = bigint | number | string | FormatValue;
 /** A value that knows itself how Go writes it. */
 export interface FormatValue {
   readonly type: string;
+  /** Where the value is an integer, for a width or a precision. */
+  readonly integer: bigint | undefined;
   readonly format: (verb: string, spec: FormatSpec) => string;
 }
 
@@ -25,6 +27,7 @@ export interface FormatSpec {
 
 /** One argument under one verb of Go's `fmt`; a verb that does not fit gives Go's `%!d(string=x)`. */
 export function formatVerb(verb: string, value: FormatArgument, spec: FormatSpec): string {
+  if (typeof value === 'object' && verb !== 'T') return value.format(verb, spec);
   if (verb === 'T') return pad(truncate(typeName(value), spec), spec);
   // %v: the flags # and + ask for Go's syntax instead.
   if (verb === 'v' && spec.sharp && typeof value === 'string') return pad(quote(truncate(value, spec)), spec);

@@ -82,6 +82,7 @@ export function sprintln(values: readonly GoValue[]): string {
 export function formatArgument(value: GoValue): FormatValue {
   return {
     type: value === undefined || value === null ? '<nil>' : goType(value),
+    integer: value instanceof GoNumber && typeof value.value === 'bigint' ? value.value : undefined,
     format: (verb, spec) => formatted(verb, value, spec),
   };
 }

@@ -219,8 +219,6 @@ class Run {
     dot: GoValue,
   ): GoValue {
     switch (operand.kind) {
-      case 'number':
-        return this.#number(operand);
       case 'function':
         return this.#call(operand.name, { at: operand, words: [], final: nothing }, dot);
       case 'field':
@@ -233,6 +231,8 @@ class Run {
       case 'chain':
         if (operand.of.kind === 'nil') this.#fail(`indirection through explicit nil in ${shown(operand)}`);
         return this.#path(this.#operand(operand.of, dot), operand.path);
+      default:
+        return this.#number(operand);
     }
   }
 

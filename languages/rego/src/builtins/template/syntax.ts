@@ -83,7 +83,7 @@ function shownLiteral(node: Literal): string {
     case 'string':
     case 'number':
       return node.source;
-    case 'function':
+    default:
       return node.name;
   }
 }

@@ -39,9 +39,9 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
   le: { arguments: 2, call: ([first, second]) => isLessOrEqual(first, second) },
   gt: { arguments: 2, call: ([first, second]) => !isLessOrEqual(first, second) },
   ge: { arguments: 2, call: ([first, second]) => !isLess(first, second) },
-  html: { arguments: 0, variadic: true, call: (args) => escapeHtml(sprint(args)) },
+  html: { arguments: 0, variadic: true, call: (args) => escapeHtml(sprintShown(args)) },
   index: { arguments: 1, variadic: true, call: ([item, ...indexes]) => index(item, indexes) },
-  js: { arguments: 0, variadic: true, call: (args) => escapeScript(sprint(args)) },
+  js: { arguments: 0, variadic: true, call: (args) => escapeScript(sprintShown(args)) },
   len: { arguments: 1, call: ([item]) => goInteger(lengthOf(item) ?? fail(`len of ${lengthless(item)}`)) },
   not: { arguments: 1, call: ([value]) => !isTrue(value) },
   print: { arguments: 0, variadic: true, call: sprint },
@@ -53,7 +53,7 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
   },
   println: { arguments: 0, variadic: true, call: sprintln },
   slice: { arguments: 1, variadic: true, call: ([item, ...indexes]) => slice(item, indexes) },
-  urlquery: { arguments: 0, variadic: true, call: (args) => escapeQuery(sprint(args)) },
+  urlquery: { arguments: 0, variadic: true, call: (args) => escapeQuery(sprintShown(args)) },
 };
 
 function fail(message: string): never {
@@ -168,6 +168,11 @@ function bounds(length: number, indexes: readonly GoValue[]): [number, number] {
   return [from, to];
 }
 
+/** As an action prints them: what is no value says so. */
+function sprintShown(args: readonly GoValue[]): string {
+  return sprint(args.map((value) => value ?? '<no value>'));
+}
+
 const htmlEscapes: Readonly<Record<string, string>> = {
   '\0': '\ufffd',
   '"': '&#34;',
@@ -178,7 +183,6 @@ const htmlEscapes: Readonly<Record<string, string>> = {
 };
 
 function escapeHtml(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Go escapes it too
   return text.replace(/[\0"'&<>]/g, (character) => htmlEscapes[character] ?? character);
 }
 

@@ -7,13 +7,14 @@ export type JsonReading = { readonly value: JsonValue } | { readonly problem: st
 
 // As deep as Go's decoder goes.
 const deepest = 10_000;
-/** Numbers and escapes that JSON.parse would change. */
-const inexact = /\d[.eE]|\d{16}|\\u[dD]|-0/;
+/** Escapes of half surrogate pairs, which Go reads as U+FFFD. */
+const halfPair = /\\u[dD]/;
 
 /** Reads one JSON value with exact numbers, as Go's decoder does (RFC 8259; the last of equal keys wins). */
 export function readJson(text: string): JsonReading {
-  if (isTooDeep(text)) return { problem: 'exceeded max depth' };
-  if (inexact.test(text)) return readExactly(text);
+  const form = surveyed(text);
+  if (form === 'deep') return { problem: 'exceeded max depth' };
+  if (form === 'inexact' || halfPair.test(text)) return readExactly(text);
   try {
     const value: JsonValue = JSON.parse(text);
     return { value };
@@ -22,20 +23,54 @@ export function readJson(text: string): JsonReading {
   }
 }
 
-function isTooDeep(text: string): boolean {
-  if (text.length <= deepest) return false;
+/** What stands between the strings of a text: brackets too deep, numbers that JSON.parse would change, or neither. */
+function surveyed(text: string): 'deep' | 'inexact' | 'plain' {
   let depth = 0;
-  let inString = false;
+  let isInexact = false;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === 34) inString = !inString;
-    else if (code === 92 && inString) at++;
-    else if (inString) continue;
+    if (code === 34) at = endOfString(text, at + 1);
     else if (code === 91 || code === 123) {
-      if (++depth > deepest) return true;
+      if (++depth > deepest) return 'deep';
     } else if (code === 93 || code === 125) depth--;
+    else if (code >= 48 && code <= 57) {
+      const end = endOfNumber(text, at);
+      isInexact ||= !isExact(text, at, end);
+      at = end - 1;
+    }
   }
-  return false;
+  return isInexact ? 'inexact' : 'plain';
+}
+
+/** Where the closing quote is; the end of the text where there is none. */
+function endOfString(text: string, from: number): number {
+  let end = text.indexOf('"', from);
+  while (end !== -1 && text.charCodeAt(end - 1) === 92) {
+    let first = end - 1;
+    while (first > from && text.charCodeAt(first - 1) === 92) first--;
+    if ((end - first) % 2 === 0) break;
+    end = text.indexOf('"', end + 1);
+  }
+  return end === -1 ? text.length : end;
+}
+
+function endOfNumber(text: string, from: number): number {
+  let end = from + 1;
+  while (end < text.length && isNumberPart(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** A digit, `.`, `e`, `E`, `+` or `-`. */
+function isNumberPart(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46 || code === 101 || code === 69 || code === 43 || code === 45;
+}
+
+/** Whether a number is written as JavaScript writes it; `-0` is not. */
+function isExact(text: string, from: number, end: number): boolean {
+  const isNegative = from > 0 && text.charCodeAt(from - 1) === 45;
+  if (end - from === 1) return !isNegative || text.charCodeAt(from) !== 48;
+  const written = text.slice(from, end);
+  return String(Number(written)) === written;
 }
 
 function readExactly(text: string): JsonReading {

@@ -64,6 +64,31 @@ describe('format', () => {
     expect(format(text, version, target)).toBe(expected);
   });
 
+  test.each<[string, string]>([
+    ['import data.x\nimport input.x', 'import must not shadow import data.x'],
+    ['input := 1', 'rules must not shadow input (use a different rule name)'],
+    ['f(data) := 1', 'args must not shadow data (use a different variable name)'],
+    ['p { input := 1 }', 'variables must not shadow input (use a different variable name)'],
+    ['p { all([true]) }', 'deprecated built-in function calls in expression: all'],
+    ['every := 1', 'every keyword cannot be used for rule name'],
+  ])('what no layout can mend is not written for v1: %j', (text, message) => {
+    const { errors } = formatModule(`package a\n${text}`, { version: 'v0', target: 'v1' });
+    expect(errors.map((error) => error.message)).toEqual([message]);
+    expect(formatModule(`package a\n${text}`, { version: 'v0' }).errors).toEqual([]);
+  });
+
+  test.each([
+    'p := 1 # one\nq := # two\n\t2',
+    'p contains # one\nx if # two\n{\n\tx := [ # three\n1]\n}',
+    'f( # one\n\tx, # two\n) := 1 # three',
+    'p if { some x in [ # one\n1]; g( # two\nx) }',
+    '# one\np := { # two\n\t# three\n\t"a": 1, # four\n\t# five\n} # six\n# seven',
+    'p if {\n\tx with input as # one\n\t\t1\n} # two\nelse := 2 if { # three\n\ty\n}',
+  ])('no comment is lost, wherever it stands: %j', (text) => {
+    const formatted = format(text);
+    for (const comment of text.match(/# \w+/g) ?? []) expect(formatted.split(comment)).toHaveLength(2);
+  });
+
   test('a wrong module has errors and no text', () => {
     const { text, errors } = formatModule('package a\np := ');
     expect([text, errors.length]).toEqual([undefined, 2]);

@@ -2,6 +2,7 @@ import { SourceText } from '@bulwark/text';
 import type { Module, RegoVersion, Rule } from '../../ast/ast.ts';
 import type { RegoError } from '../../ast/rego-error.ts';
 import { type ParseOptions, readForFormat } from '../parse.ts';
+import { errorsBeforeV1 } from './check-target.ts';
 import { importsFor, type PlacedImport, writeImports } from './format-imports.ts';
 import { writeRules } from './format-rule.ts';
 import { writeRef } from './format-term.ts';
@@ -42,8 +43,10 @@ function formatOnce(text: string, options: FormatOptions): Formatted {
   const source = new SourceText(options.file ?? '', text);
   const { module, parens, errors } = readForFormat(source, options);
   if (module === undefined) return { text: undefined, errors };
-  const places = new Places(source, parens);
   const target = options.target ?? options.version ?? 'v1';
+  const refused = target === 'v0' ? [] : errorsBeforeV1(module);
+  if (refused.length > 0) return { text: undefined, errors: refused };
+  const places = new Places(source, parens);
   const w = new FormatWriter(parts, {
     places,
     style: styleOf(module, target),

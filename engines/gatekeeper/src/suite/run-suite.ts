@@ -91,10 +91,10 @@ interface Parts {
 function partsOf(test: SuiteTest, files: SuiteFiles): Parts | { readonly problem: string } {
   if (test.template === '') return { problem: 'invalid Suite: missing template' };
   if (test.constraint === '') return { problem: 'invalid Suite: missing constraint' };
-  const template = files.object(test.template);
+  const template = files.first(test.template);
   if ('problem' in template) return template;
   if (!isTemplate(template.object)) return { problem: `not a ConstraintTemplate: ${test.template}` };
-  const constraint = files.object(test.constraint);
+  const constraint = files.first(test.constraint);
   if ('problem' in constraint) return constraint;
   if (!isConstraint(constraint.object)) return { problem: `not a Constraint: ${test.constraint}` };
   const expansions = test.expansion === '' ? { objects: [] } : files.objects(test.expansion);

@@ -26,6 +26,14 @@ export class SuiteFiles {
     return known;
   }
 
+  /** The first object of a file; gator looks at no other one of templates and constraints. */
+  first(path: string): { readonly object: Resource } | { readonly problem: string } {
+    const found = this.objects(path);
+    if ('problem' in found) return found;
+    const [object] = found.objects;
+    return object === undefined ? { problem: `missing objects: "${path}" defines no objects` } : { object };
+  }
+
   /** The one object of a file. */
   object(path: string): { readonly object: Resource } | { readonly problem: string } {
     const found = this.objects(path);

@@ -113,7 +113,7 @@ function codeOf(named: JsonObject): Code {
   const engines = list.map((code) => text(code['engine']) ?? '');
   const hasCel = engines.includes('K8sNativeValidation');
   const direct = text(named['rego']);
-  if (direct) return { rego: regoOf(named, direct, '/spec/targets/0'), hasCel, engines };
+  if (direct) return { rego: regoOf({ libs: named['libs'] ?? [] }, direct, '/spec/targets/0'), hasCel, engines };
   const at = engines.indexOf('Rego');
   if (at === -1) return { rego: { problem: 'none', pointer: '/spec/targets/0' }, hasCel, engines };
   const source = record(list[at]?.['source']);

@@ -1,6 +1,7 @@
 import { byName, isRequired } from './check-schema.ts';
 import { checkValue, type Expected } from './check-value.ts';
-import { type GraphqlNode, kindOf, nodeOf, nodesOf, textOf, textsOf, valueKinds } from './node.ts';
+import { expectedOf, spreadsIn, typeNameField } from './definitions.ts';
+import { type GraphqlNode, nodeOf, nodesOf, textOf, textsOf } from './node.ts';
 import { checkMerging } from './overlapping-fields.ts';
 import type { ParsedGraphql } from './parse-query.ts';
 import type { GraphqlSchema } from './schema.ts';
@@ -290,19 +291,4 @@ class QueryValidator {
     const types = `objects of type "${textOf(parent, 'Name')}" can never be of type "${condition}"`;
     this.#fail(place, `${name} cannot be spread here as ${types}.`);
   }
-}
-
-const typeNameField: GraphqlNode = { Name: '__typename', Type: { NamedType: 'String', NonNull: false } };
-
-function expectedOf(definition: GraphqlNode | undefined): Expected | undefined {
-  const value = nodeOf(definition, 'DefaultValue');
-  const hasDefault = value !== undefined && kindOf(value) !== valueKinds.null;
-  return definition && { type: nodeOf(definition, 'Type'), hasDefault };
-}
-
-/** The names of the fragments that are spread somewhere in it. */
-function spreadsIn(parent: GraphqlNode): readonly string[] {
-  return nodesOf(parent, 'SelectionSet').flatMap((selection) =>
-    'Alias' in selection || 'TypeCondition' in selection ? spreadsIn(selection) : [textOf(selection, 'Name')],
-  );
 }

@@ -1,6 +1,7 @@
-import { entriesInOrder, getText } from '../../values/object.ts';
-import { isArray, isMapObject, isObject, type RegoValue } from '../../values/value.ts';
+import { getText } from '../../values/object.ts';
+import { isMapObject, isObject, type RegoValue } from '../../values/value.ts';
 import { type BuiltinContext, BuiltinError } from '../builtin.ts';
+import { elementsOf } from './elements.ts';
 import { GoNumber, type GoValue, goInteger, goType, isTrue, printed } from './go-value.ts';
 import { wholeTemplate } from './parse-template.ts';
 import {
@@ -14,7 +15,7 @@ import {
   type TemplateNode,
   type TemplateTree,
 } from './syntax.ts';
-import { CallError, type TemplateFunction, templateFunctions } from './template-functions.ts';
+import { CallError, countProblem, templateFunctions, textProblem } from './template-functions.ts';
 
 /** Templates within templates; Go allows 100 000. */
 const deepest = 500;
@@ -119,6 +120,15 @@ class Run {
     return none && node.otherwise ? this.#walkList(node.otherwise, dot) : undefined;
   }
 
+  #elements(value: GoValue, { variables }: Pipeline): Iterable<readonly [GoValue, GoValue]> {
+    const elements = elementsOf(value);
+    if (elements === undefined) return this.#fail(`range can't iterate over ${printed(value)}`);
+    if (variables.length > 1 && value instanceof GoNumber) {
+      this.#fail(`can't use ${printed(value)} to iterate over more than one variable`);
+    }
+    return elements;
+  }
+
   #setElement({ variables, assigns }: Pipeline, index: GoValue, element: GoValue): void {
     const [first, second] = variables;
     if (first !== undefined) this.#set(first, second === undefined ? element : index, assigns);
@@ -130,17 +140,6 @@ class Run {
     const variable = this.#variables.findLast((known) => known.name === name);
     if (variable !== undefined) variable.value = value;
     else if (assigns) this.#fail(`undefined variable: ${name}`);
-  }
-
-  *#elements(value: GoValue, { variables }: Pipeline): Iterable<readonly [GoValue, GoValue]> {
-    if (value === undefined || value === null) return;
-    if (value instanceof GoNumber && value.type !== 'float64') {
-      if (variables.length > 1) this.#fail(`can't use ${value.value} to iterate over more than one variable`);
-      for (let at = 0n; at < BigInt(value.value); at++) yield [undefined, new GoNumber(value.type, at)];
-    } else if (!(value instanceof GoNumber) && isArray(value)) {
-      for (const [at, element] of value.entries()) yield [goInteger(at), element];
-    } else if (!(value instanceof GoNumber) && isObject(value)) yield* entriesInOrder(value);
-    else this.#fail(`range can't iterate over ${printed(value)}`);
   }
 
   #template(node: Extract<TemplateNode, { kind: 'template' }>, dot: GoValue): void {
@@ -263,12 +262,16 @@ class Run {
     }
     const called = Object.hasOwn(templateFunctions, name) ? templateFunctions[name] : undefined;
     if (called === undefined) return this.#fail(`${JSON.stringify(name)} is not a defined function`);
-    this.#checkCount(name, called, call);
+    const miscount = countProblem(name, called, { given: call.words.length, piped: count - call.words.length });
+    if (miscount !== undefined) this.#fail(miscount);
     const args = call.words.map((word) => this.#argument(word, dot));
     if (call.final !== nothing) args.push(call.final);
-    if (called.takesText) this.#checkText(args[0]);
+    const misfit = called.takesText && textProblem(args[0]);
+    if (misfit) this.#fail(misfit);
     try {
-      return called.call(args);
+      const result = called.call(args);
+      if (typeof result === 'string') this.#context.count(1, result.length);
+      return result;
     } catch (error) {
       if (!(error instanceof CallError)) throw error;
       this.#node = call.at;
@@ -279,19 +282,6 @@ class Run {
   #argument(word: Operand, dot: GoValue): GoValue {
     this.#node = word;
     return this.#operand(word, dot);
-  }
-
-  #checkCount(name: string, { arguments: wanted, variadic }: TemplateFunction, { words, final }: Call): void {
-    const count = words.length + (final === nothing ? 0 : 1);
-    if (variadic ? count >= wanted : count === wanted) return;
-    const least = variadic ? 'at least ' : '';
-    this.#fail(`wrong number of args for ${name}: want ${least}${wanted} got ${variadic ? words.length : count}`);
-  }
-
-  #checkText(value: GoValue): void {
-    if (typeof value === 'string') return;
-    if (value === undefined || value === null) this.#fail('invalid value; expected string');
-    this.#fail(`wrong type for value; expected string; got ${goType(value)}`);
   }
 
   /** The first argument that decides `and` or `or`, else the last one. */

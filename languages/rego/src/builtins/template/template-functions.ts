@@ -56,6 +56,24 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
   urlquery: { arguments: 0, variadic: true, call: (args) => escapeQuery(sprintShown(args)) },
 };
 
+/** Why a function does not take so many arguments; `piped` is 1 where one comes from the pipeline. */
+export function countProblem(
+  name: string,
+  { arguments: wanted, variadic }: TemplateFunction,
+  { given, piped }: { readonly given: number; readonly piped: number },
+): string | undefined {
+  const count = given + piped;
+  if (variadic ? count >= wanted : count === wanted) return undefined;
+  return `wrong number of args for ${name}: want ${variadic ? 'at least ' : ''}${wanted} got ${variadic ? given : count}`;
+}
+
+/** Why a value cannot stand for a string argument. */
+export function textProblem(value: GoValue): string | undefined {
+  if (typeof value === 'string') return undefined;
+  if (isNil(value)) return 'invalid value; expected string';
+  return `wrong type for value; expected string; got ${goType(value)}`;
+}
+
 function fail(message: string): never {
   throw new CallError(message);
 }

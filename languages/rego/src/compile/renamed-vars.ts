@@ -1,4 +1,4 @@
-import type { Body, RefTerm, Term } from '../ast/ast.ts';
+import type { Body, Expr, RefTerm, Term } from '../ast/ast.ts';
 import type { Subjects } from './expand-calls.ts';
 import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 
@@ -19,6 +19,7 @@ function renamed(term: Term, names: ReadonlyMap<string, string>, subjects: Subje
     const subject = subjects?.get(term.name);
     return subject === undefined ? changed(term, { name: names.get(term.name) ?? term.name }) : inner(subject);
   }
-  const body = (given: Body): Body => mapList(given, (expr) => mapExpr(expr, { term: inner, body }));
-  return mapTerm(term, { term: inner, body });
+  const expr = (given: Expr): Expr => mapExpr(given, { term: inner, body });
+  const body = (given: Body): Body => mapList(given, expr);
+  return mapTerm(term, { term: inner, body, expr });
 }

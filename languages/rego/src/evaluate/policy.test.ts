@@ -42,6 +42,19 @@ describe('what rules give', () => {
       { a: ['ann'], b: ['ann', 'bob'] },
     ],
     ['a function of patterns', 'f([a, {"k": b}]) := a + b\nx := f([1, {"k": 2}])', undefined, 3],
+    ['a template in a head', 'x contains $"{n}!" if some n in ["a"]', undefined, ['a!']],
+    [
+      'a comprehension by groups',
+      'x[k] := [v | some [n, v] in input.ps; n == k] if some k in ["a", "b"]',
+      {
+        ps: [
+          ['a', 1],
+          ['b', 2],
+          ['a', 3],
+        ],
+      },
+      { a: [1, 3], b: [2] },
+    ],
     ['every', 'x if every u in input.users { "b" in u.roles }', users, true],
     ['every over nothing', 'x if every u in [] { u }', undefined, true],
     ['not', 'x if not input.none', {}, true],

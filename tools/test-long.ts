@@ -28,7 +28,7 @@ for (const [suite, [run, usual]] of Object.entries(suites)) {
   const { user, system } = process.cpuUsage(began);
   const cpuSeconds = Math.round((user + system) / 1e6);
   const peakMebibytes = Math.round(process.resourceUsage().maxRSS / 1024);
-  const line = { suite, cases: count, first, failed, cpuSeconds, peakMebibytes, messages: messages.slice(0, 5) };
+  const line = { suite, cases: count, first, failed, cpuSeconds, peakMebibytes, messages: messages.slice(0, 120) };
   process.stdout.write(`${JSON.stringify(line)}\n`);
   if (failed !== undefined && failed > 0) process.exitCode = 1;
 }

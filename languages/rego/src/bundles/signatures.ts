@@ -32,7 +32,7 @@ export interface SigningKey {
   readonly claims?: JsonObject;
 }
 
-export const signaturesFile = '.signatures.json';
+const signaturesFile = '.signatures.json';
 
 /** Why a bundle is not the one that was signed; undefined where it is. The place is a file of the bundle. */
 export interface SignatureProblem {

@@ -95,7 +95,7 @@ function callProblem(expr: CallExpr, compilation: Compilation): string | undefin
   return `function ${name} has arity ${arity}, got ${got} argument${got === 1 ? '' : 's'}`;
 }
 
-export function deprecatedCallErrors(nodes: readonly Node[], { options }: Compilation): CallError[] {
+function deprecatedCallErrors(nodes: readonly Node[], { options }: Compilation): CallError[] {
   const errors: CallError[] = [];
   const check = (operator: RefTerm, span: Span): void => {
     const name = operatorName(operator);

@@ -9,7 +9,7 @@ import {
   unification,
   varTerm,
 } from './build-terms.ts';
-import { deprecatedCallErrors, undefinedFunctionErrors, voidCallErrors } from './check-calls.ts';
+import { undefinedFunctionErrors, voidCallErrors } from './check-calls.ts';
 import { shadowingInQuery } from './check-overrides.ts';
 import { orderForSafety } from './check-safety.ts';
 import { varsInBody } from './collect-vars.ts';
@@ -86,7 +86,6 @@ export class QueryCompiler {
         this.#body = new TermHoister(this.#names, this.#subjects).body(this.#body);
       },
       () => this.#checkTypes(rewritten),
-      () => this.#report(strict ? deprecatedCallErrors(this.#body, this.#policy) : []),
     ];
     for (const pass of passes) {
       if (this.errors.stopped) return undefined;

@@ -1,5 +1,8 @@
-import type { Body, EveryExpr, Expr, RefTerm, Term, With } from '../ast/ast.ts';
+import type { Body, EveryExpr, Expr, ObjectEntry, RefTerm, Term, With } from '../ast/ast.ts';
+import { compare } from '../values/compare.ts';
+import type { RegoValue } from '../values/value.ts';
 import { appendToBody, type CompiledCall, isComprehension, unification, varTerm } from './build-terms.ts';
+import { constantValue } from './constant-value.ts';
 import type { LocalNames } from './local-scopes.ts';
 import { changed, mapList } from './walk.ts';
 
@@ -76,7 +79,7 @@ export class CallExpander {
         return changed(term, { items: mapList(term.items, (item) => this.term(item, support)) });
       case 'object':
         return changed(term, {
-          entries: mapList(term.entries, (entry) =>
+          entries: mapList(inOrder(term.entries), (entry) =>
             changed(entry, { key: this.term(entry.key, support), value: this.term(entry.value, support) }),
           ),
         });
@@ -132,4 +135,19 @@ export class CallExpander {
     this.#subjects.set(local.name, head);
     return { ...ref, head: local, path };
   }
+}
+
+/** Entries in the order in which OPA evaluates them: by their keys, where these are constant. */
+function inOrder(entries: readonly ObjectEntry[]): readonly ObjectEntry[] {
+  const keyed = entries.flatMap((entry) => {
+    const key = constantValue(entry.key);
+    return key === undefined ? [] : [{ key, entry }];
+  });
+  if (keyed.length < entries.length || keyed.every(({ key }, at) => at === 0 || isBefore(keyed[at - 1]?.key, key)))
+    return entries;
+  return keyed.sort((left, right) => compare(left.key, right.key)).map(({ entry }) => entry);
+}
+
+function isBefore(left: RegoValue | undefined, right: RegoValue): boolean {
+  return left !== undefined && compare(left, right) <= 0;
 }

@@ -96,7 +96,7 @@ export class LocalRenamer {
       case 'objectComprehension':
         return this.#comprehension(term);
       case 'templateString':
-        return mapTerm(term, { ...this.#inner, expr: (part) => this.#inScope(() => this.#expr(part)) });
+        return mapTerm(term, { ...this.#inner, expr: (part) => this.#expr(part) });
       default:
         return mapTerm(term, this.#inner);
     }

@@ -48,9 +48,17 @@ class Lines {
     return this.#source.position(node.span.start).line;
   }
 
+  /** The first target on a line below. */
   below(annotations: OpenAnnotations): Target | undefined {
     const line = this.of(annotations);
-    return this.#targets.find((entry) => entry.line > line)?.target;
+    let low = 0;
+    let high = this.#targets.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#targets[middle]?.line ?? 0) > line) high = middle;
+      else low = middle + 1;
+    }
+    return this.#targets[low]?.target;
   }
 }
 
@@ -78,26 +86,41 @@ function entrypointComplaint(scope: string, { entrypoint }: OpenAnnotations): st
   return `annotation entrypoint applied to non-document or package scope '${scope}'`;
 }
 
-/** A document's annotations are those of all rules of its name; a rule's, of the first such rule below. */
+/** Annotations of all rules of one name. */
+interface Group {
+  readonly document: Annotations[];
+  readonly rule: Annotations[];
+  /** Those of `rule` above the current one, and taken by none yet. */
+  readonly pending: Annotations[];
+}
+
+/** A document's annotations are those of all rules of its name; a rule's, of the rules below up to the one that takes it. */
 function rulesWith(rules: readonly Rule[], attached: readonly Attached[], lines: Lines): Rule[] {
-  const byPath = new Map<string, Annotations[]>();
+  const groups = groupsOf(attached);
+  return rules.map((rule) => {
+    const group = groups.get(groundPath(rule));
+    if (group === undefined) return rule;
+    const line = lines.of(rule);
+    for (let [next] = group.rule; next !== undefined && lines.of(next) < line; [next] = group.rule) {
+      group.pending.push(next);
+      group.rule.shift();
+    }
+    const annotations = [...group.document, ...group.pending].sort((a, b) => a.span.start - b.span.start);
+    group.pending.pop();
+    return annotations.length === 0 ? rule : { ...rule, annotations };
+  });
+}
+
+function groupsOf(attached: readonly Attached[]): Map<string, Group> {
+  const groups = new Map<string, Group>();
   for (const { annotations, target } of attached) {
     if (target?.type !== 'rule') continue;
     const path = groundPath(target);
-    byPath.set(path, [...(byPath.get(path) ?? []), annotations]);
+    const group = groups.get(path) ?? { document: [], rule: [], pending: [] };
+    groups.set(path, group);
+    group[annotations.scope === 'document' ? 'document' : 'rule'].push(annotations);
   }
-  return rules.map((rule) => {
-    const known = byPath.get(groundPath(rule)) ?? [];
-    const line = lines.of(rule);
-    const own = known.filter((annotations) => annotations.scope === 'document' || lines.of(annotations) < line);
-    const taken = own.findLast(({ scope }) => scope === 'rule');
-    if (taken !== undefined)
-      byPath.set(
-        groundPath(rule),
-        known.filter((annotations) => annotations !== taken),
-      );
-    return own.length === 0 ? rule : { ...rule, annotations: own };
-  });
+  return groups;
 }
 
 function groundPath({ head: { ref } }: Rule): string {

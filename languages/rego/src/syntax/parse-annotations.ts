@@ -1,7 +1,8 @@
-import { isList, isObject, type JsonObject, type JsonValue, parseYaml, SourceText } from '@bulwark/text';
+import { isList, isObject, type JsonObject, type JsonValue, type SourceText } from '@bulwark/text';
 import type { Annotations, Comment, RefTerm, SchemaAnnotation } from '../ast/ast.ts';
 import { quote } from '../values/quote.ts';
 import type { Place } from './parse-module.ts';
+import { BlockError, flagAt, listAt, mapAt, readMetadata, textAt } from './read-metadata.ts';
 
 /** Reads the text of a ref; undefined where it is none. */
 export type ReadRef = (text: string) => RefTerm | undefined;
@@ -19,7 +20,8 @@ export function parseAnnotations(
   const complaints: Place[] = [];
   for (const [index, comment] of comments.entries()) {
     if (!beginsBlock(comment, source)) continue;
-    const block = { first: comment, lines: linesOf(comments, index + 1, source) };
+    const row = source.position(comment.span.start).line + 1;
+    const block = { first: comment, lines: linesOf(comments, index + 1, source), row };
     try {
       annotations.push(readBlock(block, readRef));
     } catch (error) {
@@ -33,15 +35,8 @@ export function parseAnnotations(
 interface Block {
   readonly first: Comment;
   readonly lines: readonly Comment[];
-}
-
-/** Stops the reading of one block. */
-class BlockError extends Error {
-  readonly comment: Comment | undefined;
-  constructor(message: string, comment?: Comment) {
-    super(message);
-    this.comment = comment;
-  }
+  /** The row of the first of them. */
+  readonly row: number;
 }
 
 function beginsBlock(comment: Comment, source: SourceText): boolean {
@@ -61,12 +56,12 @@ function linesOf(comments: readonly Comment[], from: number, source: SourceText)
   }
 }
 
-function readBlock({ first, lines }: Block, readRef: ReadRef): OpenAnnotations {
-  const raw = readYaml(lines);
+function readBlock({ first, lines, row }: Block, readRef: ReadRef): OpenAnnotations {
+  const raw = readMetadata(lines, row);
   const scope = textAt(raw, 'scope');
-  const relatedResources = listAt(raw, 'related_resources').map(relatedResource);
-  const compile = compileOf(raw['compile'], readRef);
-  const schemas = listAt(raw, 'schemas').map((item) => schemaOf(item, readRef));
+  const relatedResources = listAt(raw, 'related_resources', '[]interface {}').map(relatedResource);
+  const compile = compileOf(mapAt(raw, 'compile'), readRef);
+  const schemas = listAt(raw, 'schemas', '[]map[string]interface {}').map((item) => schemaOf(item, readRef));
   return {
     type: 'annotations',
     span: { start: first.span.start, end: (lines.at(-1) ?? first).span.end },
@@ -74,70 +69,14 @@ function readBlock({ first, lines }: Block, readRef: ReadRef): OpenAnnotations {
     title: textAt(raw, 'title'),
     description: textAt(raw, 'description'),
     entrypoint: flagAt(raw, 'entrypoint'),
-    organizations: listAt(raw, 'organizations').map((item) => scalarText(item, 'organizations')),
+    organizations: listAt(raw, 'organizations', '[]string').map((item) => (isObject(item) ? '' : String(item ?? ''))),
     relatedResources,
-    authors: listAt(raw, 'authors').map(authorOf),
+    authors: listAt(raw, 'authors', '[]interface {}').map(authorOf),
     schemas,
     compile,
     custom: mapAt(raw, 'custom'),
     labels: mapAt(raw, 'labels'),
   };
-}
-
-function readYaml(lines: readonly Comment[]): JsonObject {
-  const text = lines.map((line) => `${line.text.replace(/^ /, '')}\n`).join('');
-  if (text.trim() === '') throw new BlockError('expected METADATA block, found whitespace');
-  const { documents, diagnostics } = parseYaml(new SourceText('', text));
-  const [wrong] = diagnostics;
-  if (wrong !== undefined) {
-    const line = wrong.line ?? 1;
-    const message = `yaml: line ${line}: ${wrong.message}${hintAbout(lines)}`;
-    throw new BlockError(message, lines[Math.min(line, lines.length - 1)]);
-  }
-  const value = documents[0]?.value ?? null;
-  if (value === null) return {};
-  if (!isObject(value)) throw wrongType(value, 'a map of annotations', lines[0]);
-  return value;
-}
-
-/** A colon that no space follows is the most frequent mistake. */
-function hintAbout(lines: readonly Comment[]): string {
-  const line = lines.find(({ text }) => /^[^:]*:[^\s:]/u.test(text));
-  const character = line && /:(.)/u.exec(line.text)?.[1];
-  if (character === undefined) return '';
-  return `\n  Hint: symbol(s) ["${quote(character).slice(1, -1)}"] immediately following a key/value separator ':' is not a legal yaml space character`;
-}
-
-function wrongType(value: JsonValue, wanted: string, comment?: Comment): BlockError {
-  return new BlockError(`yaml: unmarshal errors: cannot read ${plain(value)} as ${wanted}`, comment);
-}
-
-function scalarText(value: JsonValue, name: string): string {
-  if (isObject(value) || isList(value)) throw wrongType(value, `the text of ${name}`);
-  return value === null ? '' : String(value);
-}
-
-function textAt(raw: JsonObject, name: string): string | undefined {
-  const value = raw[name];
-  return value === undefined || value === null ? undefined : scalarText(value, name);
-}
-
-function flagAt(raw: JsonObject, name: string): boolean {
-  const value = raw[name] ?? false;
-  if (typeof value !== 'boolean') throw wrongType(value, `true or false of ${name}`);
-  return value;
-}
-
-function listAt(raw: JsonObject, name: string): readonly JsonValue[] {
-  const value = raw[name] ?? [];
-  if (!isList(value)) throw wrongType(value, `the list ${name}`);
-  return value;
-}
-
-function mapAt(raw: JsonObject, name: string): JsonObject | undefined {
-  const value = raw[name] ?? undefined;
-  if (value !== undefined && !isObject(value)) throw wrongType(value, `the map ${name}`);
-  return value;
 }
 
 function relatedResource(value: JsonValue): Annotations['relatedResources'][number] {
@@ -178,8 +117,7 @@ function trimmed(map: JsonObject, key: string): string | undefined {
 }
 
 function schemaOf(pair: JsonValue, readRef: ReadRef): SchemaAnnotation {
-  if (!isObject(pair)) throw wrongType(pair, 'a pair of schemas');
-  const [key = '', value = null] = Object.entries(pair)[0] ?? [];
+  const [key = '', value = null] = Object.entries(isObject(pair) ? pair : {})[0] ?? [];
   const path = readRef(key);
   if (path === undefined || isLoneName(path)) throw new BlockError('invalid document reference');
   if (isObject(value)) return { path, schema: undefined, definition: value };
@@ -194,9 +132,8 @@ function isLoneName({ head, path }: RefTerm): boolean {
   return path.length === 0 && head.type === 'var' && head.name !== 'data' && head.name !== 'input';
 }
 
-function compileOf(value: JsonValue | undefined, readRef: ReadRef): Annotations['compile'] {
-  if (value === undefined || value === null) return undefined;
-  if (!isObject(value)) throw wrongType(value, 'the map compile');
+function compileOf(value: JsonObject | undefined, readRef: ReadRef): Annotations['compile'] {
+  if (value === undefined) return undefined;
   const unknowns = isList(value['unknowns']) ? value['unknowns'].filter((item) => typeof item === 'string') : [];
   const mask = value['mask_rule'];
   return {

@@ -94,7 +94,9 @@ function writeCollection(w: FormatWriter, term: Term & { items: readonly Term[] 
 
 /** Items that are the same are written once. */
 function unique(items: readonly Term[]): Term[] {
-  return items.filter((item, index) => items.findIndex((other) => compareTerms(other, item) === 0) === index);
+  const sorted = items.map((item, index) => ({ item, index })).sort((a, b) => compareTerms(a.item, b.item));
+  const first = sorted.filter(({ item }, at) => at === 0 || compareTerms(sorted[at - 1]?.item ?? item, item) !== 0);
+  return first.sort((a, b) => a.index - b.index).map(({ item }) => item);
 }
 
 interface TermsPlace {

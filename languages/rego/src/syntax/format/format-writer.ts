@@ -38,7 +38,9 @@ export class FormatWriter {
   readonly parts: Parts;
   readonly places: Places;
   readonly style: Style;
-  text = '';
+  readonly #chunks: string[] = [];
+  /** Something other than indentation stands on the current line. */
+  #isLineBegun = false;
   level = 0;
   /** Something stands on the current line. */
   isInline = false;
@@ -66,21 +68,27 @@ export class FormatWriter {
     return this.comments[this.written];
   }
 
+  get text(): string {
+    return this.#chunks.join('');
+  }
+
   write(text: string): void {
-    this.text += text;
+    this.#chunks.push(text);
+    const lineStart = text.lastIndexOf('\n') + 1;
+    if (lineStart > 0) this.#isLineBegun = false;
+    if (!this.#isLineBegun) this.#isLineBegun = /[^\t]/.test(lineStart > 0 ? text.slice(lineStart) : text);
   }
 
   startLine(): void {
     this.isInline = true;
-    this.text += '\t'.repeat(this.level);
+    this.write('\t'.repeat(this.level));
   }
 
   endLine(): void {
     this.isInline = false;
     const [first, ...more] = this.#isDelayed ? [] : this.lineComments;
-    if (first !== undefined) this.text += ` ${first.text}`;
-    this.text += '\n';
-    for (const comment of more) this.text += `${'\t'.repeat(this.level)}${comment.text}\n`;
+    this.write(first === undefined ? '\n' : ` ${first.text}\n`);
+    for (const comment of more) this.write(`${'\t'.repeat(this.level)}${comment.text}\n`);
     if (!this.#isDelayed) this.lineComments = [];
     this.#isDelayed = false;
   }
@@ -92,7 +100,7 @@ export class FormatWriter {
 
   blankLine(): void {
     if (this.isInline) this.endLine();
-    this.text += '\n';
+    this.write('\n');
   }
 
   writeLine(text: string): void {
@@ -113,17 +121,12 @@ export class FormatWriter {
       this.written++;
     }
     const last = before.at(-1);
-    if (last !== undefined && this.#isLineBegun()) this.#delay(before);
+    if (last !== undefined && this.#isLineBegun) this.#delay(before);
     else {
       this.writeComments(before);
       if (last !== undefined && row - last.row > 1) this.blankLine();
     }
     this.#takeLineComment(row);
-  }
-
-  /** Something other than indentation stands on the current line. */
-  #isLineBegun(): boolean {
-    return !/(?:^|\n)\t*$/.test(this.text.slice(-100));
   }
 
   /** In the middle of a line there is no place above it: comments go to its end, if need be of all that is written. */
@@ -178,13 +181,17 @@ export class FormatWriter {
    * written as it was, with the comments it holds.
    */
   orAsItWas(span: Span, write: () => void): void {
-    const { text, level, written, lineComments, isInline } = this;
+    const { level, written, lineComments, isInline } = this;
+    const isLineBegun = this.#isLineBegun;
+    const { length } = this.#chunks;
     this.depth++;
     try {
       write();
     } catch (error) {
       if (!(error instanceof UnexpectedComment) || this.depth > 1) throw error;
-      Object.assign(this, { text, level, written, lineComments, isInline });
+      Object.assign(this, { level, written, lineComments, isInline });
+      this.#chunks.length = length;
+      this.#isLineBegun = isLineBegun;
       this.#writeAsItWas(span);
     } finally {
       this.depth--;

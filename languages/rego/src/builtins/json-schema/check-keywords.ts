@@ -9,7 +9,7 @@ import { plainJsonText } from './plain-json.ts';
 import type { ValidationResult } from './result.ts';
 import type { SchemaNode } from './schema-node.ts';
 
-/** Where a value stands: `(root).a.0`. */
+/** Where a value stands: `(Root).a.0`. */
 export type Place = string;
 
 /** What gets the errors about the value at a place. */

@@ -36,12 +36,14 @@ class SchemaCompiler {
       node.pass = document;
       return;
     }
-    if (!isObject(document)) throw new BuiltinError('Expected: valid schema, given: Invalid JSON');
+    if (!isObject(document)) throw new BuiltinError('Expected: Valid Schema, given: Invalid JSON');
+    if (draft === 4 || draft === 'hybrid') textAt(document, 'id');
+    if (draft !== 4) textAt(document, '$id');
     const definitions = document['definitions'];
     if (definitions !== undefined) {
-      if (!isObject(definitions)) throw invalidType('array of schemas', 'definitions');
+      if (!isObject(definitions)) throw invalidType('Array Of Schemas', 'definitions');
       for (const schema of Object.values(definitions)) {
-        if (!isSchema(schema)) throw invalidType('array of schemas', 'definitions');
+        if (!isSchema(schema)) throw invalidType('Array Of Schemas', 'definitions');
         this.compile(schema, draft);
       }
     }
@@ -68,7 +70,7 @@ class SchemaCompiler {
     const node = emptyNode();
     this.#references.set(reference, node);
     const found = this.#pool.get(reference);
-    if (!isSchema(found.document)) throw new BuiltinError('valid schema must be of type object');
+    if (!isSchema(found.document)) throw new BuiltinError('Valid Schema must be of type object');
     this.#fill(node, found.document, found.draft ?? draft);
     return node;
   }
@@ -76,7 +78,7 @@ class SchemaCompiler {
   #objects(node: SchemaNode, document: JsonObject, draft: Draft): void {
     const properties = document['properties'];
     if (properties !== undefined) {
-      if (!isObject(properties)) throw new BuiltinError('properties must be of type object');
+      if (!isObject(properties)) throw new BuiltinError('Properties must be of type object');
       node.properties = this.#named(properties, draft);
     }
     const additional = document['additionalProperties'];
@@ -84,13 +86,13 @@ class SchemaCompiler {
       node.additionalProperties = this.#additional(additional, 'additionalProperties', draft);
     const patterns = document['patternProperties'];
     if (patterns !== undefined) {
-      if (!isObject(patterns)) throw invalidType('valid schema', 'patternProperties');
+      if (!isObject(patterns)) throw invalidType('Valid Schema', 'patternProperties');
       for (const source of Object.keys(patterns)) checkPattern(source, `Invalid regex pattern '${source}'`);
       node.patternProperties = this.#named(patterns, draft);
     }
     const names = document['propertyNames'];
     if (names !== undefined && draft !== 4) {
-      if (!isSchema(names)) throw invalidType('valid schema', 'patternProperties');
+      if (!isSchema(names)) throw invalidType('Valid Schema', 'patternProperties');
       node.propertyNames = this.compile(names, draft);
     }
     const dependencies = document['dependencies'];
@@ -104,7 +106,7 @@ class SchemaCompiler {
 
   #additional(value: JsonValue, keyword: string, draft: Draft): boolean | SchemaNode {
     if (typeof value === 'boolean') return value;
-    if (!isObject(value)) throw invalidType('boolean/valid schema', keyword);
+    if (!isObject(value)) throw invalidType('boolean/Valid Schema', keyword);
     return this.compile(value, draft);
   }
 
@@ -114,7 +116,7 @@ class SchemaCompiler {
     for (const [name, held] of Object.entries(value)) {
       if (isSchema(held)) dependencies.set(name, this.compile(held, draft));
       else if (isList(held) && held.every((one) => typeof one === 'string')) dependencies.set(name, held);
-      else throw new BuiltinError('dependency must be of type schema or array of strings');
+      else throw new BuiltinError('Dependency must be of type Schema Or Array Of Strings');
     }
     return dependencies;
   }
@@ -123,11 +125,11 @@ class SchemaCompiler {
     const items = document['items'];
     if (isList(items)) {
       node.items = items.map((item) => {
-        if (!isSchema(item)) throw invalidType('valid schema/array of schemas', 'items');
+        if (!isSchema(item)) throw invalidType('Valid Schema/Array Of Schemas', 'items');
         return this.compile(item, draft);
       });
     } else if (items !== undefined) {
-      if (!isSchema(items)) throw invalidType('valid schema/array of schemas', 'items');
+      if (!isSchema(items)) throw invalidType('Valid Schema/Array Of Schemas', 'items');
       node.items = this.compile(items, draft);
     }
     const additional = document['additionalItems'];
@@ -179,10 +181,10 @@ function typesOf(document: JsonObject): string[] {
   const value = document['type'];
   if (value === undefined) return [];
   const given = typeof value === 'string' ? [value] : value;
-  if (!isList(given)) throw invalidType('type', 'string/array of strings');
+  if (!isList(given)) throw invalidType('type', 'string/Array Of Strings');
   const names: string[] = [];
   for (const name of given) {
-    if (typeof name !== 'string') throw invalidType('type', 'string/array of strings');
+    if (typeof name !== 'string') throw invalidType('type', 'string/Array Of Strings');
     if (!types.includes(name)) {
       const problem = `has a primitive type that is NOT VALID -- given: /${name}/`;
       throw new BuiltinError(`${problem} Expected valid values are:[${types.join(' ')}]`);
@@ -215,13 +217,13 @@ function requiredOf(document: JsonObject): readonly string[] {
 function fillNumbers(node: SchemaNode, document: JsonObject, draft: Draft): void {
   const multiple = document['multipleOf'];
   if (multiple !== undefined) {
-    if (!isNumber(multiple)) throw invalidType('number', 'multipleOf');
+    if (!isNumber(multiple)) throw invalidType('Number', 'multipleOf');
     if (compareNumbers(multiple, 0) <= 0) throw new BuiltinError('multipleOf must be strictly greater than 0');
     node.multipleOf = multiple;
   }
   for (const bound of ['minimum', 'maximum'] as const) {
     const value = document[bound];
-    if (value !== undefined && !isNumber(value)) throw new BuiltinError(`${bound} must be of a number`);
+    if (value !== undefined && !isNumber(value)) throw new BuiltinError(`${bound} must be of a Number`);
     const exclusive = bound === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
     const limit = exclusiveLimit(document[exclusive], { keyword: exclusive, bound, value, draft });
     if (limit !== undefined) node[exclusive] = limit;

@@ -5,7 +5,7 @@ export interface ValidationError {
   readonly description: string;
 }
 
-const root = '(root).';
+const root = '(Root).';
 
 /** What validation found, and how close the document came: the best of several schemas is the one that is shown. */
 export class ValidationResult {

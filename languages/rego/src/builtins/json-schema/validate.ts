@@ -10,7 +10,7 @@ import type { SchemaNode } from './schema-node.ts';
 /** Validates a document against a compiled schema, with the errors of gojsonschema. `count` is called for every step. */
 export function validate(schema: SchemaNode, document: JsonValue, count: () => void): ValidationResult {
   const result = new ValidationResult();
-  new Validator(count).validate(schema, document, { result, place: '(root)' });
+  new Validator(count).validate(schema, document, { result, place: '(Root)' });
   return result;
 }
 

@@ -2,7 +2,8 @@ import { entriesInOrder } from '../../values/object.ts';
 import { isArray, isObject } from '../../values/value.ts';
 import { GoNumber, type GoValue, goInteger } from './go-value.ts';
 
-type Element = readonly [index: GoValue, element: GoValue];
+/** An element with its key: undefined where there is none. */
+export type Element = readonly [index: GoValue, element: GoValue];
 
 /** What `range` goes through, in order; undefined for a value that it does not go through. */
 export function elementsOf(value: GoValue): Iterable<Element> | undefined {

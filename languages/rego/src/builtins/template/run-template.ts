@@ -1,7 +1,7 @@
 import { getText } from '../../values/object.ts';
 import { isMapObject, isObject, type RegoValue } from '../../values/value.ts';
 import { type BuiltinContext, BuiltinError } from '../builtin.ts';
-import { elementsOf } from './elements.ts';
+import { type Element, elementsOf } from './elements.ts';
 import { GoNumber, type GoValue, goInteger, goType, isTrue, printed } from './go-value.ts';
 import { wholeTemplate } from './parse-template.ts';
 import {
@@ -120,7 +120,7 @@ class Run {
     return none && node.otherwise ? this.#walkList(node.otherwise, dot) : undefined;
   }
 
-  #elements(value: GoValue, { variables }: Pipeline): Iterable<readonly [GoValue, GoValue]> {
+  #elements(value: GoValue, { variables }: Pipeline): Iterable<Element> {
     const elements = elementsOf(value);
     if (elements === undefined) return this.#fail(`range can't iterate over ${printed(value)}`);
     if (variables.length > 1 && value instanceof GoNumber) {
@@ -177,8 +177,7 @@ class Run {
       this.#node = first;
       return this.#call(first.name, { at: command, words: rest, final }, dot);
     }
-    const hasArguments = rest.length > 0 || final !== nothing;
-    if (hasArguments) this.#refuseArguments(first, dot);
+    if (rest.length > 0 || final !== nothing) this.#refuseArguments(first, dot);
     if (first.kind === 'nil') {
       this.#node = first;
       this.#fail('nil is not a command');
@@ -202,7 +201,6 @@ class Run {
       case 'dot':
         return dot;
       case 'boolean':
-        return operand.value;
       case 'string':
         return operand.value;
       case 'nil':
@@ -270,7 +268,7 @@ class Run {
     if (misfit) this.#fail(misfit);
     try {
       const result = called.call(args);
-      if (typeof result === 'string') this.#context.count(1, result.length);
+      this.#context.count(1, typeof result === 'string' ? result.length : 0);
       return result;
     } catch (error) {
       if (!(error instanceof CallError)) throw error;

@@ -1,4 +1,4 @@
-import type { Body, Span } from '../ast/ast.ts';
+import type { Span } from '../ast/ast.ts';
 import { isAssignment, isRootDocument, isRootName } from './build-terms.ts';
 import { obeysV1 } from './check-imports.ts';
 import { forEachExpr } from './collect-vars.ts';
@@ -28,11 +28,4 @@ function forEachShadowing(nodes: Parameters<typeof forEachExpr>[0], fail: (messa
     if (target === undefined || !isRootDocument(target)) return;
     fail(`variables must not shadow ${target.head.name} (use a different variable name)`, expr.span);
   });
-}
-
-/** The same for a query. */
-export function shadowingInQuery(body: Body): { readonly message: string; readonly span: Span }[] {
-  const found: { message: string; span: Span }[] = [];
-  forEachShadowing(body, (message, span) => found.push({ message, span }));
-  return found;
 }

@@ -10,7 +10,6 @@ import {
   varTerm,
 } from './build-terms.ts';
 import { undefinedFunctionErrors, voidCallErrors } from './check-calls.ts';
-import { shadowingInQuery } from './check-overrides.ts';
 import { orderForSafety } from './check-safety.ts';
 import { varsInBody } from './collect-vars.ts';
 import type { Compilation } from './compilation.ts';
@@ -69,8 +68,6 @@ export class QueryCompiler {
   }
 
   compile(scope: QueryScope): CompiledQuery | undefined {
-    const { strict } = this.#policy.options;
-    if (strict) this.#report(shadowingInQuery(this.#body));
     this.#resolve(scope);
     const captures = this.#capture();
     const rewritten = this.#rename();
@@ -120,7 +117,7 @@ export class QueryCompiler {
 
   #rename(): ReadonlyMap<string, string> {
     const scopes = new LocalScopes();
-    const renamer = new LocalRenamer(scopes, this.#names, this.#policy.options.strict);
+    const renamer = new LocalRenamer(scopes, this.#names, false);
     this.#body = renamer.body(this.#body, new Set());
     this.#report([...renamer.errors, ...renamer.unused]);
     return scopes.rewritten;

@@ -69,9 +69,14 @@ function setChange(parameters: JsonObject): Found {
 
 function merged(current: JsonValue | undefined, values: readonly JsonValue[]): JsonValue {
   if (current === undefined) return values;
-  const list = listOf(current);
-  const known = new Set(list.map((one) => canonicalJson(one)));
-  return [...list, ...values.filter((one) => !known.has(canonicalJson(one)))];
+  const known = new Set(listOf(current).map((one) => canonicalJson(one)));
+  const added = values.filter((one) => {
+    const text = canonicalJson(one);
+    if (known.has(text)) return false;
+    known.add(text);
+    return true;
+  });
+  return [...listOf(current), ...added];
 }
 
 function pruned(current: JsonValue | undefined, values: readonly JsonValue[]): JsonValue | undefined {

@@ -4,8 +4,9 @@ import { UsageError } from '../usage-error.ts';
 
 const gibibyte = 1024 ** 3;
 const mostMemory = 4 * gibibyte;
+const memory = Math.min(mostMemory, 0.85 * getHeapStatistics().heap_size_limit);
 /** Looking at memory costs more than looking at the clock. */
-const memoryEvery = 25;
+const memoryEvery = 50;
 
 /** The limits of one evaluation on the command line: no steps, a time, 4 GiB. */
 export class Deadline {
@@ -13,7 +14,7 @@ export class Deadline {
   readonly #timeout: number;
   readonly #end: number;
   // Short of what the heap can hold, so that an evaluation is stopped before the process is.
-  readonly #memory = Math.min(mostMemory, 0.85 * getHeapStatistics().heap_size_limit);
+  readonly #memory = memory;
   #nextLook = 0;
   #reason: string | undefined;
 
@@ -28,7 +29,7 @@ export class Deadline {
     if (now > this.#end) this.#reason = `more than ${this.#timeout / 1000} s (--timeout)`;
     else if (now > this.#nextLook) {
       this.#nextLook = now + memoryEvery;
-      if (process.memoryUsage().heapUsed > this.#memory)
+      if (getHeapStatistics().used_heap_size > this.#memory)
         this.#reason = `more than ${(this.#memory / gibibyte).toFixed(1)} GiB of memory`;
     }
     return this.#reason !== undefined;

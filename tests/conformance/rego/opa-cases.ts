@@ -4,7 +4,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import { isList, isObject, type JsonObject, parseYaml, SourceText } from '@bulwark/text';
 
 /** Where OPA's own cases lie; they are no part of this repository. */
-export const suite = '../shared/suites/opa-rego/open';
+const suite = '../shared/suites/opa-rego/open';
 export const suiteIsThere = existsSync(suite);
 
 export interface OpaCase {

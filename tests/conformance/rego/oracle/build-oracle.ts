@@ -37,7 +37,7 @@ function buildOnce(binary: string): boolean {
 /** One folder per state of the sources and Go version, so that a change of either builds anew. */
 function keyOf(goVersion: string): string {
   const key = createHash('sha256').update(goVersion);
-  for (const file of ['go.mod', 'go.sum', 'main.go', 'question.go', 'bench.go']) {
+  for (const file of ['go.mod', 'go.sum', 'main.go', 'question.go', 'syntax.go', 'bench.go']) {
     key.update(readFileSync(join(import.meta.dirname, file)));
   }
   return key.digest('hex').slice(0, 16);

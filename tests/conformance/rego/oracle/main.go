@@ -1,6 +1,7 @@
 // Command oracle answers questions about Rego with the real OPA.
 //
 //	oracle batch   reads JSON lines of {modules, data, input, query, v0, strict, lint}, answers each with {result} or {errors}
+//	oracle read    reads lines as batch does, answers each with what is wrong with its modules, or with their formatted text
 //	oracle bench   reads one line of {modules, data, input, query, seconds}, answers with the cost of a decision and of compiling
 //	oracle eval MODULE INPUT QUERY   prints the value of a query once, as a whole process
 package main
@@ -14,11 +15,13 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fail(fmt.Errorf("usage: oracle batch | bench | eval MODULE INPUT QUERY"))
+		fail(fmt.Errorf("usage: oracle batch | read | bench | eval MODULE INPUT QUERY"))
 	}
 	switch os.Args[1] {
 	case "batch":
 		eachLine(func(q *question) any { return q.answer() })
+	case "read":
+		eachLine(func(q *question) any { return q.read() })
 	case "bench":
 		eachLine(func(q *question) any { return q.measure() })
 	case "eval":

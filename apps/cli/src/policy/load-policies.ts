@@ -99,8 +99,15 @@ function splitPrefix(named: string): { readonly prefix: readonly string[]; reado
 
 function statOf(path: string): Stats {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) throw new UsageError(`no such file or folder: "${path}"`);
+  if (stat === undefined) throw new UsageError(`no such file or folder: "${path}"`, formatHint(path));
   return stat;
+}
+
+/** `-f json` is the habit of users of opa. */
+function formatHint(path: string): string | undefined {
+  return ['json', 'junit', 'pretty'].includes(path)
+    ? `"-f" names a file to read; did you mean "-o ${path}"?`
+    : undefined;
 }
 
 function addFolderFile(

@@ -1,5 +1,5 @@
-import { compile, type EvaluationFailure, parseTerm, type RegoValue, readJson, termValue } from '@bulwark/rego';
-import { isList, isObject, type JsonObject, type JsonValue } from '@bulwark/text';
+import { type Compiled, compile, parseTerm, type RegoValue, readJson, termValue } from '@bulwark/rego';
+import { type Diagnostic, isList, isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { diagnosticOf } from './compile-policies.ts';
 import { errorsShape } from './diagnostic-shape.ts';
@@ -68,14 +68,8 @@ function inputOf(line: JsonObject): { readonly value: RegoValue | undefined } | 
 }
 
 function answerTo(request: Request, timeout: number, print: (text: string) => void): Shape {
-  const { modules, data, query, v0, strict, environment, input } = request;
-  const { policy, diagnostics } = compile({
-    modules: modules.map((text, at) => ({ name: `module-${at}.rego`, text })),
-    data,
-    regoVersion: v0 ? 'v0' : 'v1',
-    strict,
-    print: true,
-  });
+  const { query, strict, environment, input } = request;
+  const { policy, diagnostics } = compiled(request);
   if (policy === undefined) return errorsShape(diagnostics);
   const deadline = new Deadline(timeout);
   const host = regoHost({ print, environment });
@@ -86,7 +80,19 @@ function answerTo(request: Request, timeout: number, print: (text: string) => vo
     strictBuiltinErrors: strict,
     host,
   });
-  if (errors.length > 0)
-    return errorsShape(errors.map((error: EvaluationFailure) => diagnosticOf(deadline.named(error))));
+  if (errors.length > 0) return errorsShape(errors.map((error) => diagnosticOf(deadline.named(error))));
   return shape({ result: resultShape(result) });
+}
+
+/** `strict` makes the compiler strict too, but for builtins that are deprecated: their errors may be what is asked for. */
+function compiled({ modules, data, v0, strict }: Request): Compiled {
+  const options = {
+    modules: modules.map((text, at) => ({ name: `module-${at}.rego`, text })),
+    data,
+    regoVersion: v0 ? 'v0' : 'v1',
+    print: true,
+  } as const;
+  const result = compile({ ...options, strict });
+  const isDeprecated = ({ message }: Diagnostic): boolean => message.startsWith('deprecated built-in function');
+  return strict && result.policy === undefined && result.diagnostics.every(isDeprecated) ? compile(options) : result;
 }

@@ -1,8 +1,8 @@
 import { type FormatArgument, type FormatSpec, formatVerb, typeName } from './go-verb.ts';
 
-/** Go's `fmt.Sprintf` for integers, floats and strings: the kinds of arguments that `sprintf` hands it. */
-export function goFormat(format: string, args: readonly FormatArgument[]): string {
-  return new Formatter(format, args).run();
+/** Go's `fmt.Sprintf`; `grows` is told the length of every piece, before the next one comes. */
+export function goFormat(format: string, args: readonly FormatArgument[], grows: (length: number) => void): string {
+  return new Formatter(format, args).run(grows);
 }
 
 /** Widths and precisions beyond this are errors to Go. */
@@ -22,7 +22,7 @@ class Formatter {
     this.#args = args;
   }
 
-  run(): string {
+  run(grows: (length: number) => void): string {
     const format = this.#format;
     let text = '';
     while (this.#at < format.length) {
@@ -31,9 +31,11 @@ class Formatter {
         text += format.slice(this.#at);
         break;
       }
-      text += format.slice(this.#at, percent);
+      const plain = format.slice(this.#at, percent);
       this.#at = percent + 1;
-      text += this.#directive();
+      const piece = plain + this.#directive();
+      grows(piece.length);
+      text += piece;
     }
     return text + this.#extra();
   }

@@ -83,9 +83,8 @@ function replace(args: Args, context: BuiltinContext): string {
   let result = '';
   let from = 0;
   for (const match of pattern.matches(text, -1, context)) {
-    result += text.slice(from, match[0]) + expand(template, { pattern, text, match });
+    result += text.slice(from, match[0]) + expand(template, { pattern, text, match }, context);
     from = match[1] ?? text.length;
-    context.count(0, result.length >> 8);
   }
   return result + text.slice(from);
 }
@@ -97,13 +96,16 @@ interface Found {
 }
 
 /** `$1`, `$name` and `${name}` are groups, `$$` is a dollar; the name reaches as far as it can (Go's `Expand`). */
-function expand(template: string, { pattern, text, match }: Found): string {
+function expand(template: string, { pattern, text, match }: Found, context: BuiltinContext): string {
+  context.count(1, template.length);
   return template.replace(/\$(?:\$|([\p{L}\p{Nd}_]+)|\{([\p{L}\p{Nd}_]+)\})?/gu, (whole, bare, braced) => {
     if (whole === '$$') return '$';
     const name: string | undefined = bare ?? braced;
     if (name === undefined) return whole;
     const group = /^\d+$/.test(name) ? Number(name) : pattern.names[name];
-    return group === undefined ? '' : groupText(text, match, group);
+    const inserted = group === undefined ? '' : groupText(text, match, group);
+    context.count(0, inserted.length);
+    return inserted;
   });
 }
 

@@ -144,9 +144,12 @@ function replaceAll(text: string, pairs: readonly (readonly [string, string])[],
   const replacements = new Map(pairs);
   if (replacements.has('')) return replaceWithEmpty(text, pairs, context);
   const pattern = new RegExp(pairs.map(([old]) => old.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'gu');
-  const result = text.replace(pattern, (old) => replacements.get(old) ?? old);
-  context.count(text.length >> 6, result.length);
-  return result;
+  context.count(text.length >> 6, text.length);
+  return text.replace(pattern, (old) => {
+    const replacement = replacements.get(old) ?? old;
+    context.count(0, replacement.length);
+    return replacement;
+  });
 }
 
 /** The empty text is found once at each place, between any two bytes, unless a pair before it is. */
@@ -163,12 +166,12 @@ function replaceWithEmpty(
     const pair = olds.find(([old]) => bytes.startsWith(old, at) && !(old === '' && afterEmpty));
     afterEmpty = pair?.[0] === '';
     if (pair === undefined && at === bytes.length) break;
-    parts.push(pair?.[1] ?? bytes.charAt(at));
+    const part = pair?.[1] ?? bytes.charAt(at);
+    context.count(1, part.length);
+    parts.push(part);
     at += pair?.[0].length ?? 1;
   }
-  const result = bytesText(textBytes(parts.join('')));
-  context.count(parts.length, result.length);
-  return result;
+  return bytesText(textBytes(parts.join('')));
 }
 
 /** A text in which every byte of UTF-8 stands by itself. */
@@ -192,9 +195,7 @@ function textOrTextsAt(args: Args, index: number): readonly string[] {
 function sprintf(args: Args, context: BuiltinContext): string {
   const format = textAt(args, 0);
   const values = arrayAt(args, 1);
-  const result = goFormat(format, values.map(formatArgument));
-  context.count(values.length, result.length);
-  return result;
+  return goFormat(format, values.map(formatArgument), (length) => context.count(1, length));
 }
 
 /** What OPA hands to Go's `fmt`: integers and floats by how they are written, all else as Rego text. */

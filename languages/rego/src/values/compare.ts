@@ -15,6 +15,7 @@ import {
   type RegoValue,
   type ValueKind,
 } from './value.ts';
+import { spend } from './work.ts';
 
 /** OPA's order of all values: negative where `a` comes first, 0 where they are equal. */
 export function compare(a: RegoValue, b: RegoValue): number {
@@ -23,6 +24,7 @@ export function compare(a: RegoValue, b: RegoValue): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b);
   if (isArray(a) && isArray(b)) return compareArrays(a, b);
+  spend();
   const kind = kindOf(a);
   const difference = rank[kind] - rank[kindOf(b)];
   if (difference !== 0) return difference;
@@ -65,6 +67,7 @@ export function compareNumbers(a: RegoNumber, b: RegoNumber): number {
 }
 
 function compareArrays(a: RegoArray, b: RegoArray): number {
+  spend();
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
     const difference = compare(a[at] ?? null, b[at] ?? null);

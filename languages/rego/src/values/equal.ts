@@ -13,6 +13,7 @@ import {
   type RegoSet,
   type RegoValue,
 } from './value.ts';
+import { spend } from './work.ts';
 
 /** Whether `compare` gives 0; allocates nothing but for exotic numbers. */
 export function equal(a: RegoValue, b: RegoValue): boolean {
@@ -25,6 +26,7 @@ export function equal(a: RegoValue, b: RegoValue): boolean {
 type Reference = RegoArray | RegoObject | RegoSet | ExactDecimal;
 
 function equalReferences(a: Reference, b: Reference): boolean {
+  spend();
   if (isArray(a)) return isArray(b) && equalArrays(a, b);
   if (isArray(b)) return false;
   if (isSet(a)) return isSet(b) && a.size === b.size && isSubset(a, b);

@@ -2,6 +2,7 @@ import { ExactDecimal } from '@bulwark/text';
 import { entriesInOrder, membersInOrder } from './compare.ts';
 import { canonicalNumber } from './decimal.ts';
 import { type HashKey, isArray, isMapObject, isSet, type RegoArray, type RegoObject, type RegoValue } from './value.ts';
+import { spend } from './work.ts';
 
 // Composites and inexact numbers are texts behind this mark, and so are the strings that begin with it.
 const mark = '\u0000';
@@ -31,12 +32,14 @@ function canonicalText(value: RegoValue): string {
 }
 
 function arrayText(items: RegoArray): string {
+  spend();
   let text = '[';
   for (const item of items) text += `${canonicalText(item)},`;
   return `${text}]`;
 }
 
 function objectText(object: RegoObject): string {
+  spend();
   let text = isMapObject(object) ? '<{' : '{';
   for (const [key, value] of entriesInOrder(object)) text += `${canonicalText(key)}:${canonicalText(value)},`;
   return `${text}}`;

@@ -2,6 +2,7 @@ import { ExactDecimal, exactNumber } from '@bulwark/text';
 import { add, type BigFloat, bigFloat, divide, floatText, isWhole, multiply, negated, truncated } from './big-float.ts';
 import { decimalOf } from './decimal.ts';
 import type { RegoNumber } from './value.ts';
+import { spend } from './work.ts';
 
 /** The text of a number as OPA prints it: what was written, or the shortest that says the same. */
 export function numberText(number: RegoNumber): string {
@@ -59,7 +60,10 @@ export function times(x: RegoNumber, y: RegoNumber): RegoNumber {
     if (Number.isSafeInteger(product) && Number.isSafeInteger(x) && Number.isSafeInteger(y)) return product + 0;
   }
   const integers = bothIntegers(x, y);
-  if (integers) return integerNumber(integers[0] * integers[1]);
+  if (integers) {
+    spend(digitsOf(integers[0]) * digitsOf(integers[1]));
+    return integerNumber(integers[0] * integers[1]);
+  }
   return fromFloat(multiply(bigFloat(x), bigFloat(y)));
 }
 
@@ -128,6 +132,11 @@ export function floorOf(x: RegoNumber): RegoNumber {
   const float = bigFloat(x);
   const whole = truncated(float);
   return integerNumber(whole >= 0n || isWhole(float) ? whole : whole - 1n);
+}
+
+/** Machine words, about: what multiplication costs grows with them. */
+function digitsOf(integer: bigint): number {
+  return BigInt.asIntN(64, integer) === integer ? 1 : integer.toString(16).length >> 4;
 }
 
 function bothIntegers(x: RegoNumber, y: RegoNumber): readonly [bigint, bigint] | undefined {

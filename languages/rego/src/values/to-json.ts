@@ -4,6 +4,7 @@ import { numberText } from './number.ts';
 import { entriesInOrder } from './object.ts';
 import { membersInOrder } from './set.ts';
 import { isArray, isMapObject, isSet, type RegoObject, type RegoValue } from './value.ts';
+import { spend } from './work.ts';
 
 /** JSON of a value: sets become sorted lists, keys that are no strings their JSON text. What is JSON is not copied. */
 export function toJson(value: RegoValue): JsonValue {
@@ -41,6 +42,7 @@ function write(value: JsonValue, lineBreak: string, indent: string | undefined):
   if (typeof value === 'string') return jsonString(value);
   if (typeof value === 'number') return numberText(value);
   if (typeof value !== 'object' || value === null || value instanceof ExactDecimal) return String(value);
+  spend();
   const inner = indent === undefined ? '' : lineBreak + indent;
   if (!isJsonObject(value)) {
     return wrap(
@@ -100,5 +102,6 @@ function escaped(character: string): string {
 export function isJson(value: RegoValue): value is JsonValue {
   if (typeof value !== 'object' || value === null || value instanceof ExactDecimal) return true;
   if (isSet(value) || isMapObject(value)) return false;
+  spend();
   return Array.isArray(value) ? value.every(isJson) : Object.values(value).every(isJson);
 }

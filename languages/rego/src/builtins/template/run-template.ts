@@ -267,7 +267,7 @@ class Run {
     const misfit = called.takesText && textProblem(args[0]);
     if (misfit) this.#fail(misfit);
     try {
-      const result = called.call(args);
+      const result = called.call(args, (length) => this.#context.count(1, length));
       this.#context.count(1, typeof result === 'string' ? result.length : 0);
       return result;
     } catch (error) {

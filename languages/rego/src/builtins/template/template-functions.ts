@@ -27,7 +27,8 @@ export interface TemplateFunction {
   readonly variadic?: true;
   /** The first argument has to be a string, and no number of JSON. */
   readonly takesText?: true;
-  readonly call: (args: readonly GoValue[]) => GoValue;
+  /** `grows` is told the lengths of the pieces of a text. */
+  readonly call: (args: readonly GoValue[], grows: (length: number) => void) => GoValue;
 }
 
 /** All but `and` and `or`, which do not evaluate all of their arguments. */
@@ -49,7 +50,7 @@ export const templateFunctions: Readonly<Record<string, TemplateFunction>> = {
     arguments: 1,
     variadic: true,
     takesText: true,
-    call: ([format, ...args]) => goFormat(stringOf(format) ?? '', args.map(formatArgument)),
+    call: ([format, ...args], grows) => goFormat(stringOf(format) ?? '', args.map(formatArgument), grows),
   },
   println: { arguments: 0, variadic: true, call: sprintln },
   slice: { arguments: 1, variadic: true, call: ([item, ...indexes]) => slice(item, indexes) },

@@ -1,6 +1,7 @@
 import type { CallExpr, Expr, RefTerm, Span, Term } from '../ast/ast.ts';
 import { printTerm } from '../ast/print-term.ts';
 import type { RegoErrorCode } from '../ast/rego-error.ts';
+import { declarations } from '../builtins/declarations.ts';
 import { isGenerated, operatorName } from './build-terms.ts';
 import { obeysV1 } from './check-imports.ts';
 import { type Compilation, nodesOf } from './compilation.ts';
@@ -79,13 +80,15 @@ function collectUndefined(node: Node, compilation: Compilation, errors: CallErro
   });
 }
 
+const notAllowed = ': the capabilities do not allow this builtin';
+
 function callProblem(expr: CallExpr, compilation: Compilation): string | undefined {
   const { operator, args } = expr;
   const builtin = compilation.options.builtins.get(operatorName(operator));
   if (builtin?.variadic !== undefined) return undefined;
   const arity = compilation.arity(operator);
   const name = printTerm(renamedVars(operator, compilation.rewritten));
-  if (arity === undefined) return `undefined function ${name}`;
+  if (arity === undefined) return `undefined function ${name}${declarations.has(name) ? notAllowed : ''}`;
   const isEquality = operatorName(operator) === 'eq';
   if (isGenerated(expr)) {
     if (isEquality || args.length === arity + 1) return undefined;

@@ -89,7 +89,7 @@ describe('modules that are wrong', () => {
 
   test('a builtin that capabilities leave out is an undefined function', () => {
     expect(errorsOf('x := upper("a")', { capabilities: { builtins: ['eq', 'equal', 'assign'] } })).toEqual([
-      '3:6 rego_type_error: undefined function upper',
+      '3:6 rego_type_error: undefined function upper: the capabilities do not allow this builtin',
     ]);
   });
 });

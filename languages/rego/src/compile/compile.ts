@@ -56,7 +56,14 @@ export function compile(options: CompileOptions): Compiled {
     mostErrors,
     schemas: options.schemas,
   });
-  compileModules(compilation);
+  try {
+    compileModules(compilation);
+  } catch (error) {
+    // The engine's own stack is as deep as modules can nest.
+    if (!(error instanceof RangeError)) throw error;
+    const message = `modules nest too deep: ${error.message}`;
+    return { policy: undefined, diagnostics: [{ severity: 'error', code: 'rego_compile_error', message }] };
+  }
   if (compilation.errors.count > 0) {
     return { policy: undefined, diagnostics: compilation.errors.sorted().map(diagnosticOf) };
   }

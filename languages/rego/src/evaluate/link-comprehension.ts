@@ -165,7 +165,8 @@ function linkObjectGroup(plan: ComprehensionPlan, read: Read, linker: Linker): (
     const add = (machine: Machine, frame: Frame): void => {
       const key = readKey(machine, frame);
       const value = read(machine, frame);
-      if (key !== undefined && value !== undefined) addEntry(builder, key, value, plan);
+      // As in OPA, the last value of a key wins here: the group may be one that nobody asks for.
+      if (key !== undefined && value !== undefined) builder.set(key, value);
     };
     return { add, value: () => builder.build() };
   };

@@ -55,6 +55,12 @@ describe('what rules give', () => {
       },
       { a: [1, 3], b: [2] },
     ],
+    [
+      'a comprehension whose term takes from around it',
+      'x := [r | some k in ["a"]; some i in [1, 2]; r := [[i, v] | some [n, v] in input.ps; n == k]]',
+      { ps: [['a', 7]] },
+      [[[1, 7]], [[2, 7]]],
+    ],
     ['every', 'x if every u in input.users { "b" in u.roles }', users, true],
     ['every over nothing', 'x if every u in [] { u }', undefined, true],
     ['not', 'x if not input.none', {}, true],

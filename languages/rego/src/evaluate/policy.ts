@@ -10,6 +10,7 @@ import { PolicyPlanner } from '../plan/plan-policy.ts';
 import { parseQuery } from '../syntax/parse.ts';
 import { toJson } from '../values/to-json.ts';
 import type { RegoValue } from '../values/value.ts';
+import { startMeter, stopMeter } from '../values/work.ts';
 import { EvaluationError, type EvaluationErrorCode } from './evaluation-error.ts';
 import type { Host } from './host.ts';
 import type { EvaluationLimits } from './limits.ts';
@@ -180,12 +181,15 @@ export class PreparedQuery {
     }
     const outer = this.#results;
     this.#results = [];
+    const machine = this.#machine(options);
+    const meter = startMeter((work) => machine.count(work));
     try {
-      this.#run(this.#machine(options), new Array(this.#query.registers));
+      this.#run(machine, new Array(this.#query.registers));
       return { result: this.#results, errors: [] };
     } catch (error) {
       return { result: [], errors: [failureOf(error)] };
     } finally {
+      stopMeter(meter);
       this.#results = outer;
     }
   }

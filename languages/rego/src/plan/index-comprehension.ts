@@ -30,12 +30,19 @@ export function groupComprehension(
   if (!used.every((name) => outputs.has(name))) return undefined;
   const outer = used.filter((name) => bound.has(name));
   if (outer.length === 0 || body.some((expr) => closesOver(expr, bound))) return undefined;
+  // What the term takes from around the comprehension must be among the keys, too.
+  if (varsInTerm(term).some((name) => bound.has(name) && !outer.includes(name))) return undefined;
   if (isLookedUp(body, bound)) return undefined;
   const { body: ordered, unsafe } = orderForSafety(body, arity, roots);
   if (unsafe.size > 0) return undefined;
   const names = new Map(outer.map((name) => [name, `${name}#`]));
   const renamed = renamedTerm({ ...term, body: ordered }, names);
   return isComprehension(renamed) ? { outer, inner: [...names.values()], term: renamed } : undefined;
+}
+
+function varsInTerm(term: ComprehensionTerm): readonly string[] {
+  const parts = term.type === 'objectComprehension' ? [term.key, term.value] : [term.term];
+  return [...varsInAll(parts)];
 }
 
 /** A closure inside that uses what is bound around would have to be evaluated for each of its values. */

@@ -74,7 +74,7 @@ export class PolicyPlanner {
       default: fallback === undefined ? undefined : this.#rule(fallback, own),
       index: indexRules(ordinary),
       onlyValue: isGround ? onlyValue(ordinary) : undefined,
-      depth: Math.max(...rules.map((rule) => keysOf(rule, path.length).length)),
+      depth: rules.reduce((most, rule) => Math.max(most, keysOf(rule, path.length).length), 0),
     };
     this.#documents.push(document);
     return document;

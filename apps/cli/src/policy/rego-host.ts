@@ -5,15 +5,12 @@ import { cryptoPort } from '@bulwark/rego/node';
 import { version } from '../version.ts';
 
 /** What this process lends to policies: clock, randomness, cryptography, environment; no network. */
-export function regoHost(more: {
-  readonly print: (text: string) => void;
-  readonly environment?: Readonly<Record<string, string>> | undefined;
-}): Host {
+export function regoHost(more: { readonly print: (text: string) => void }): Host {
   return {
     now: () => BigInt(Date.now()) * 1_000_000n,
     randomBytes: (count) => randomBytes(count),
     crypto: cryptoPort,
-    runtime: () => ({ env: { ...definedOf(process.env), ...more.environment }, version: regoVersion, commit: version }),
+    runtime: () => ({ env: definedOf(process.env), version: regoVersion, commit: version }),
     lookup: addressesOf,
     print: (text) => more.print(String(text)),
   };

@@ -5,7 +5,6 @@ import { diagnosticOf } from './compile-policies.ts';
 import { errorsShape } from './diagnostic-shape.ts';
 import { Deadline, durationOf } from './evaluation-limits.ts';
 import { type Shape, shape, shapeText } from './opa-json.ts';
-import { standardInput } from './query-setup.ts';
 import { regoHost } from './rego-host.ts';
 import { resultShape } from './show-results.ts';
 
@@ -13,10 +12,10 @@ import { resultShape } from './show-results.ts';
  * `policy eval --batch`: a JSON line `{modules, data?, input? | input_term?, query, v0?, strict?, env?}` in, OPA's
  * `{result}` or `{errors}` out. Exit code 3 where a line is none, and its answer is `{error}`.
  */
-export function runBatch({ settings, out }: CommandInput): number {
+export async function runBatch({ settings, out }: CommandInput): Promise<number> {
   const timeout = durationOf('timeout', settings.text('timeout') ?? '60s');
   let bad = 0;
-  for (const line of standardInput().split('\n')) {
+  for await (const line of inputLines()) {
     if (line.trim() === '') continue;
     const request = requestOf(line);
     if (typeof request === 'string') bad++;
@@ -27,6 +26,21 @@ export function runBatch({ settings, out }: CommandInput): number {
   return bad > 0 ? 3 : 0;
 }
 
+/** Each line as soon as it is there: who asks may wait for an answer before the next question. */
+async function* inputLines(): AsyncGenerator<string> {
+  let begun: string[] = [];
+  process.stdin.setEncoding('utf8');
+  for await (const chunk of process.stdin) {
+    const [first = '', ...rest] = String(chunk).split('\n');
+    begun.push(first);
+    for (const part of rest) {
+      yield begun.join('');
+      begun = [part];
+    }
+  }
+  yield begun.join('');
+}
+
 interface Request {
   readonly modules: readonly string[];
   readonly data: RegoValue;
@@ -34,7 +48,7 @@ interface Request {
   readonly query: string;
   readonly v0: boolean;
   readonly strict: boolean;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environment: Readonly<Record<string, string>> | undefined;
 }
 
 /** The request of a line; a text says what is wrong with it. */
@@ -53,7 +67,10 @@ function requestOf(line: string): Request | string {
     return '"env" must be an object of texts';
   const input = inputOf(reading.value);
   if ('problem' in input) return input.problem;
-  const environment = Object.fromEntries(Object.entries(env ?? {}).map(([name, value]) => [name, String(value)]));
+  const environment =
+    env === undefined
+      ? undefined
+      : Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
   return { modules: modules.map(String), data, input: input.value, query, v0, strict, environment };
 }
 
@@ -72,7 +89,8 @@ function answerTo(request: Request, timeout: number, print: (text: string) => vo
   const { policy, diagnostics } = compiled(request);
   if (policy === undefined) return errorsShape(diagnostics);
   const deadline = new Deadline(timeout);
-  const host = regoHost({ print, environment });
+  // A batch asks the same tomorrow: it sees the environment that it states, not this process's.
+  const host = { ...regoHost({ print }), runtime: () => (environment === undefined ? {} : { env: environment }) };
   const { result, errors } = policy.evaluate({
     query,
     input,
@@ -87,7 +105,7 @@ function answerTo(request: Request, timeout: number, print: (text: string) => vo
 /** `strict` makes the compiler strict too, but for builtins that are deprecated: their errors may be what is asked for. */
 function compiled({ modules, data, v0, strict }: Request): Compiled {
   const options = {
-    modules: modules.map((text, at) => ({ name: `module-${at}.rego`, text })),
+    modules: modules.map((text, at) => ({ name: `test-${at}.rego`, text })),
     data,
     regoVersion: v0 ? 'v0' : 'v1',
     print: true,

@@ -121,7 +121,7 @@ export function hexText(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-export function decodeHex(text: string): Uint8Array {
+function decodeHex(text: string): Uint8Array {
   const wrong = /[^0-9a-fA-F]/.exec(text);
   if (wrong !== null && (wrong.index < text.length - 1 || text.length % 2 === 0 || wrong.index % 2 === 0)) {
     const character = String.fromCodePoint(text.codePointAt(wrong.index) ?? 0);

@@ -67,7 +67,7 @@ export type SignatureScheme = 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'ed25519';
 /** A public key: DER of a SubjectPublicKeyInfo (RFC 5280), or a JSON Web Key (RFC 7517). */
 export type KeySource = { readonly spki: Uint8Array } | { readonly jwk: JsonObject };
 
-export interface VerifyRequest {
+interface VerifyRequest {
   readonly scheme: SignatureScheme;
   /** Undefined for ed25519. */
   readonly hash: HashAlgorithm | undefined;
@@ -78,7 +78,7 @@ export interface VerifyRequest {
   readonly encoding?: 'der';
 }
 
-export interface SignRequest {
+interface SignRequest {
   readonly scheme: SignatureScheme;
   readonly hash: HashAlgorithm | undefined;
   /** A private JSON Web Key. */

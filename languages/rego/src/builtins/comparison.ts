@@ -21,7 +21,7 @@ export const comparisonBuiltins: readonly Builtin[] = [
 ];
 
 /** `value in collection`; false for what is no collection. */
-export function isMember(value: RegoValue, collection: RegoValue): boolean {
+function isMember(value: RegoValue, collection: RegoValue): boolean {
   if (isSet(collection)) return hasMember(collection, value);
   if (isArray(collection)) return collection.some((element) => equal(element, value));
   if (!isObject(collection)) return false;
@@ -30,7 +30,7 @@ export function isMember(value: RegoValue, collection: RegoValue): boolean {
 }
 
 /** `key, value in collection`; false for what is no collection. */
-export function isMemberAt(key: RegoValue, value: RegoValue, collection: RegoValue): boolean {
+function isMemberAt(key: RegoValue, value: RegoValue, collection: RegoValue): boolean {
   if (isSet(collection)) return equal(key, value) && hasMember(collection, key);
   const held = isArray(collection) ? element(collection, key) : isObject(collection) ? get(collection, key) : undefined;
   return held !== undefined && equal(held, value);

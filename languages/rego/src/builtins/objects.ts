@@ -43,7 +43,7 @@ function valueAt(start: RegoValue, path: RegoArray): RegoValue | undefined {
 }
 
 /** What a reference finds in a value under a key: a set's member is its own key. */
-export function member(value: RegoValue, key: RegoValue): RegoValue | undefined {
+function member(value: RegoValue, key: RegoValue): RegoValue | undefined {
   if (isArray(value)) return element(value, key);
   if (isSet(value)) return hasMember(value, key) ? key : undefined;
   return isObject(value) ? get(value, key) : undefined;

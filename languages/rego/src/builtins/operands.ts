@@ -51,11 +51,6 @@ export function bigIntegerAt(args: Args, index: number): bigint {
   throw operandError(index, 'must be integer number but got floating-point number');
 }
 
-export function booleanAt(args: Args, index: number): boolean {
-  const value = operand(args, index);
-  return typeof value === 'boolean' ? value : wrongType(args, index, 'boolean');
-}
-
 export function arrayAt(args: Args, index: number): RegoArray {
   const value = operand(args, index);
   return isArray(value) ? value : wrongType(args, index, 'array');

@@ -27,7 +27,7 @@ export function escapeQuery(text: string): string {
 }
 
 /** Undoes percent-encoding; in a query, `+` is a space. Throws BuiltinError as Go words it. */
-export function unescapeUrl(text: string, part: 'query' | 'path'): string {
+function unescapeUrl(text: string, part: 'query' | 'path'): string {
   const plain = part === 'query' ? text.replaceAll('+', ' ') : text;
   if (!plain.includes('%')) return plain;
   const wrong = /%(?![0-9a-fA-F]{2}).{0,2}/s.exec(plain);

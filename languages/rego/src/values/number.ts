@@ -147,7 +147,7 @@ function bothIntegers(x: RegoNumber, y: RegoNumber): readonly [bigint, bigint] |
 }
 
 /** The number of a result in floating point, in the text that OPA gives it. */
-export function fromFloat(float: BigFloat): RegoNumber {
+function fromFloat(float: BigFloat): RegoNumber {
   return exactNumber(floatText(float));
 }
 

@@ -18,10 +18,6 @@ export function getText(object: PlainObject, key: string): RegoValue | undefined
   return value;
 }
 
-export function has(object: RegoObject, key: RegoValue): boolean {
-  return get(object, key) !== undefined;
-}
-
 export function size(object: RegoObject): number {
   return isMapObject(object) ? object.entries.size : Object.keys(object).length;
 }
@@ -67,7 +63,7 @@ export class ObjectBuilder {
 }
 
 /** Sets an own key of an object that is still being made, also `__proto__`, which assignment would not. */
-export function setTextKey(object: Record<string, RegoValue>, key: string, value: RegoValue): void {
+function setTextKey(object: Record<string, RegoValue>, key: string, value: RegoValue): void {
   if (key !== '__proto__') object[key] = value;
   else Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }

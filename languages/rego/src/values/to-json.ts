@@ -81,7 +81,7 @@ const escapedBy: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A JSON string with the escapes of Go's encoder. */
-export function jsonString(text: string): string {
+function jsonString(text: string): string {
   if (!special.test(text)) return `"${text}"`;
   let result = '"';
   for (const character of text) result += escaped(character);
@@ -99,7 +99,7 @@ function escaped(character: string): string {
 }
 
 /** True for values that hold no set and no key but strings, all the way down. */
-export function isJson(value: RegoValue): value is JsonValue {
+function isJson(value: RegoValue): value is JsonValue {
   if (typeof value !== 'object' || value === null || value instanceof ExactDecimal) return true;
   if (isSet(value) || isMapObject(value)) return false;
   spend();

@@ -31,7 +31,7 @@ function unwrapped(text: string): string {
   }
 }
 
-export function readPrivateKey(bytes: Uint8Array, form: PrivateKeyForm, context: BuiltinContext): JsonObject {
+function readPrivateKey(bytes: Uint8Array, form: PrivateKeyForm, context: BuiltinContext): JsonObject {
   const crypto = cryptoOf(context);
   try {
     return crypto.readPrivateKey(bytes, form);

@@ -36,7 +36,7 @@ export function decodePart(part: string, name: 'header' | 'payload' | 'signature
   return annotated(`JWT ${name} had invalid encoding: `, () => bytesText(decode64Url(part)));
 }
 
-export function annotated<Value>(prefix: string, read: () => Value): Value {
+function annotated<Value>(prefix: string, read: () => Value): Value {
   try {
     return read();
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type FunctionType, functionOf, type RegoType } from '../../compile/types/rego-type.ts';
+import type { RegoType } from '../../compile/types/rego-type.ts';
 
 /** What a builtin takes and gives, and what kind of builtin it is. */
 export interface Declaration {
@@ -17,7 +17,7 @@ export interface Declaration {
 }
 
 /** A type and the name by which error messages know it, if any. */
-export interface NamedType {
+interface NamedType {
   readonly name: string | undefined;
   readonly type: RegoType;
 }
@@ -53,13 +53,4 @@ function isType(result: Named | RegoType): result is RegoType {
 
 function named(types: Named): readonly NamedType[] {
   return Object.entries(types).map(([name, type]) => ({ name, type }));
-}
-
-/** The type of the function that a declaration declares. */
-export function functionTypeOf({ args, result, variadic }: Declaration): FunctionType {
-  return functionOf(
-    args.map(({ type }) => type),
-    result?.type,
-    variadic,
-  );
 }

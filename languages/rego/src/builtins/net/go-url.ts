@@ -138,7 +138,7 @@ function pathOf(text: string): { readonly path: string; readonly rawPath: string
 }
 
 /** Percent-encoding for a path. */
-export function escapePath(path: string): string {
+function escapePath(path: string): string {
   let result = '';
   for (const byte of textBytes(path)) {
     const character = String.fromCharCode(byte);

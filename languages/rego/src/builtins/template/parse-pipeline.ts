@@ -4,7 +4,7 @@ import { characterCode, goNumber, unquoted } from './go-literal.ts';
 import type { Token, TokenKind } from './scan-template.ts';
 import { type Command, type Operand, type Pipeline, shown } from './syntax.ts';
 
-export const functionNames: ReadonlySet<string> = new Set(
+const functionNames: ReadonlySet<string> = new Set(
   'and call html index slice js len not or print printf println urlquery eq ge gt le lt ne'.split(' '),
 );
 

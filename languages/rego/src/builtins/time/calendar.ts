@@ -18,7 +18,7 @@ export function daysFromEpoch({ year, month, day }: Day): number {
   return era * 146_097 + dayOfEra - 719_468 + (day - 1);
 }
 
-export function dayOf(daysSinceEpoch: number): Day {
+function dayOf(daysSinceEpoch: number): Day {
   const days = daysSinceEpoch + 719_468;
   const era = Math.floor(days / 146_097);
   const dayOfEra = days - era * 146_097;

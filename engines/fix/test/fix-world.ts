@@ -29,7 +29,7 @@ function resourcesIn(source: SourceText): Resource[] {
   });
 }
 
-export function judgeOf(sources: readonly SourceText[], using: readonly Check[]): Judge {
+function judgeOf(sources: readonly SourceText[], using: readonly Check[]): Judge {
   const snapshot = Snapshot.of(sources.flatMap(resourcesIn), {
     kind: 'files',
     name: 'test',

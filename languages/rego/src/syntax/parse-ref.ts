@@ -23,6 +23,9 @@ const refHeads: ReadonlySet<string> = new Set([
   'call',
 ]);
 
+// Longer ones stand in no policy; passes go into references part by part.
+const longestPath = 1000;
+
 /** What follows a head: `.name`, `[term]` and `(args)`, up to a blank. The current token is the first of them. */
 export function parseRef(p: ParserState, head: Term): Term | undefined {
   if (!refHeads.has(head.type)) {
@@ -36,7 +39,10 @@ export function parseRef(p: ParserState, head: Term): Term | undefined {
     }
     const part = p.kind === Token.dot ? parseDotted(p) : parseBracketed(p);
     if (part === undefined) return undefined;
-    path.push(part);
+    if (path.push(part) > longestPath) {
+      p.illegal(`reference too long: expected at most ${longestPath} parts`);
+      return undefined;
+    }
     p.advance();
   } while (!p.isAfterBlank && isRefPart(p.kind));
   return { type: 'ref', span: { start, end: p.lastEnd }, head, path };

@@ -97,8 +97,10 @@ class BodyChecker implements BodyTypes {
     }
     const [a, b] = expr.args;
     const isVague = isIncomplete(env.typeOf(a)) || isIncomplete(env.typeOf(b));
-    const detail = `left: ${printType(env.typeOf(a))}, right: ${printType(env.typeOf(b))}`;
-    return equationUnifies(env, a, b) ? undefined : { message: 'match error', span: expr.span, isVague, detail };
+    const [left, right] = [env.typeOf(a), env.typeOf(b)];
+    if (equationUnifies(env, a, b)) return undefined;
+    const detail = `left: ${printType(left)}, right: ${printType(right)}`;
+    return { message: 'match error', span: expr.span, isVague, detail };
   }
 
   #callError(env: TypeEnv, expr: CallExpr): TypeProblem | undefined {

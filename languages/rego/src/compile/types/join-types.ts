@@ -41,8 +41,20 @@ function known(type: RegoType): RegoType | undefined {
   return type.kind === 'unknown' ? undefined : type;
 }
 
+// Types share parts: a small one may unfold to a huge tree.
+const incomplete = new WeakMap<RegoType, boolean>();
+
 /** Whether something about a type is not known. */
 export function isIncomplete(type: RegoType): boolean {
+  let known = incomplete.get(type);
+  if (known === undefined) {
+    known = hasUnknown(type);
+    incomplete.set(type, known);
+  }
+  return known;
+}
+
+function hasUnknown(type: RegoType): boolean {
   switch (type.kind) {
     case 'unknown':
       return true;

@@ -176,3 +176,35 @@ test('explain says what the id of a policy is', () => {
     stdout: expect.stringContaining('the rule deny of the Rego package main'),
   });
 });
+
+test('no message tells a secret', () => {
+  const canary = `Pa55-${'kx7'.repeat(6)}`;
+  workspace.write({
+    'tell/main.rego': `package main
+
+deny contains sprintf("%v", [input])
+
+warn contains env.value if some env in input.spec.containers[_].env
+`,
+    'secrets/secret.yaml': `apiVersion: v1\nkind: Secret\nmetadata: {name: db}\nstringData: {password: ${canary}}\n`,
+    'secrets/settings.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {DB_PASSWORD: ${canary}}\n`,
+    'secrets/pod.yaml': `apiVersion: v1
+kind: Pod
+metadata: {name: p}
+spec: {containers: [{name: a, image: x, env: [{name: DB_PASSWORD, value: ${canary}}]}]}
+`,
+  });
+  const [json, table] = workspace.runAll([
+    ['policy', 'apply', '-p', 'tell', '-f', 'secrets', '-o', 'json'],
+    ['policy', 'apply', '-p', 'tell', '-f', 'secrets', '-v'],
+  ]);
+  const text = `${json?.stdout}${json?.stderr}${table?.stdout}${table?.stderr}`;
+  expect(JSON.parse(json?.stdout ?? '').findings.length).toBe(4);
+  expect({ told: text.includes(canary), digest: /[0-9a-f]{64}/.test(text), hidden: text.includes('<hidden>') }).toEqual(
+    {
+      told: false,
+      digest: false,
+      hidden: true,
+    },
+  );
+});

@@ -1,7 +1,7 @@
 import { items, record, redactSecret } from '@bulwark/model';
 import { findSecrets, isObject, type JsonObject, type JsonValue, parseText, type SourceText } from '@bulwark/text';
 
-const hidden = '<hidden>';
+export const hidden = '<hidden>';
 const shortest = 4;
 const shortestPart = 8;
 
@@ -68,7 +68,8 @@ function withoutSpace(text: string): string {
   return text.replaceAll(/\s+/g, '');
 }
 
-function withoutTokens(line: string): string {
+/** A line with whatever has the form of a secret taken out. */
+export function withoutTokens(line: string): string {
   let shown = line;
   for (const { start, end } of [...findSecrets(line)].reverse())
     shown = shown.slice(0, start) + hidden + shown.slice(end);

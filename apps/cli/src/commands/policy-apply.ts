@@ -5,11 +5,13 @@ import { scan } from '@bulwark/scan';
 import { type Diagnostic, diagnosticText, parseText, SourceText } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { failOnOf } from '../fail-on.ts';
+import { withoutTokens } from '../hidden-lines.ts';
 import { inputPaths, loadSnapshot } from '../load-snapshot.ts';
 import { narrowReport } from '../narrow-report.ts';
 import { compileGood, problemText } from '../policy/compile-policies.ts';
 import { coverageGaps } from '../policy/coverage-gaps.ts';
 import { durationOf } from '../policy/evaluation-limits.ts';
+import { secretHider } from '../policy/hide-secrets.ts';
 import { filesIn, type LoadOptions, loadPolicies } from '../policy/load-policies.ts';
 import { type PolicyGap, type PolicyRule, policyAsCheck } from '../policy/policy-as-check.ts';
 import { loadOptionsOf } from '../policy/query-setup.ts';
@@ -35,7 +37,8 @@ export async function run(given: CommandInput): Promise<number> {
   const gathered = await rulesOf(policies, { load, snapshot }, given);
   for (const problem of gathered.problems) out.note(problemText(problem));
   const gaps: PolicyGap[] = [];
-  const checks = gathered.rules.map((rule) => policyAsCheck(rule, gaps));
+  const hide = secretHider(snapshot);
+  const checks = gathered.rules.map((rule) => policyAsCheck(rule, { gaps, hide }));
   const { options, register } = scanSetup(objects, snapshot);
   const { schemas: _unused, ...without } = options;
   const found = scan(snapshot, { ...without, checks, controls: new Map() });
@@ -68,7 +71,7 @@ async function rulesOf(
   { settings, out }: CommandInput,
 ): Promise<Gathered> {
   const timeout = durationOf('timeout', settings.text('timeout') ?? '60s');
-  const print = (text: string): void => out.note(text);
+  const print = (text: string): void => out.note(withoutTokens(text));
   const choice = { v0: settings.flag('v0-compatible'), strict: settings.flag('strict') };
   const named = { data: [...paths, ...settings.list('data')], bundles: [] };
   const { policy, modules, problems } = compileGood(loadPolicies(named, load), choice);

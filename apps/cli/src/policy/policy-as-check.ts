@@ -21,7 +21,10 @@ export interface PolicyGap {
 }
 
 /** A policy as a check: one problem for each object, about the object as a whole, with all that the policy says of it. */
-export function policyAsCheck(rule: PolicyRule, gaps: PolicyGap[]): AnyCheck {
+export function policyAsCheck(
+  rule: PolicyRule,
+  { gaps, hide }: { readonly gaps: PolicyGap[]; readonly hide: (message: string, resource: Resource) => string },
+): AnyCheck {
   const { id, title, severity, why, references } = rule;
   return {
     id,
@@ -36,9 +39,9 @@ export function policyAsCheck(rule: PolicyRule, gaps: PolicyGap[]): AnyCheck {
     appliesTo: 'any',
     repair: { kind: 'none', reason: 'the policy says what is wrong, not how to mend it' },
     find: (resource) => {
-      const gap = (detail: string): void => void gaps.push({ rule: id, resource, detail });
+      const gap = (detail: string): void => void gaps.push({ rule: id, resource, detail: hide(detail, resource) });
       const messages = [...new Set(rule.messages(resource, gap))].sort();
-      return messages.length === 0 ? [] : [{ pointer: '', message: messages.join('; ') }];
+      return messages.length === 0 ? [] : [{ pointer: '', message: hide(messages.join('; '), resource) }];
     },
   };
 }

@@ -24,6 +24,7 @@ describe('values and schemas', () => {
     ['{ type: integer }', '12345678901234567890', []],
     ['{ type: string }', 'null', [': expected string, found null']],
     ['{ type: string, nullable: true }', 'null', []],
+    ['{ type: string, nullable: true, enum: [a] }', 'null', [': expected one of "a"']],
     ['{ x-kubernetes-int-or-string: true }', '5%', []],
     ['{ x-kubernetes-int-or-string: true }', 'true', [': expected integer or string, found boolean']],
     ['{ type: string, enum: [a, b] }', 'c', [': expected one of "a", "b"']],

@@ -4,7 +4,10 @@ import { textProblems } from './text-problems.ts';
 
 /** Where a value does not fit a schema of OpenAPI v3 as CustomResourceDefinitions have them; unknown fields fit. */
 export function valueProblems(value: JsonValue, schema: JsonObject, at = ''): SchemaProblem[] {
-  if (value === null) return schema['nullable'] === true || isAnything(schema) ? [] : [typeProblem(value, schema, at)];
+  if (value === null) {
+    const mayBe = schema['nullable'] === true || isAnything(schema);
+    return mayBe ? enumProblems(value, schema, at) : [typeProblem(value, schema, at)];
+  }
   if (!hasType(value, schema)) return [typeProblem(value, schema, at)];
   return [
     ...enumProblems(value, schema, at),

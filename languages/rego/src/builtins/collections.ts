@@ -18,8 +18,9 @@ export const collectionBuiltins: readonly Builtin[] = [
   { name: 'numbers.range_step', evaluate: (args, context) => range(args, stepAt(args), context) },
 ];
 
-function concat(args: Args): RegoArray {
+function concat(args: Args, context: BuiltinContext): RegoArray {
   const [left, right] = [arrayAt(args, 0), arrayAt(args, 1)];
+  context.count(1, left.length + right.length);
   if (left.length === 0) return right;
   return right.length === 0 ? left : [...left, ...right];
 }

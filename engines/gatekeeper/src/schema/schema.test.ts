@@ -98,6 +98,18 @@ test.each([
     '{ type: object, properties: { a: { type: string } }, additionalProperties: true }',
     ['/additionalProperties: cannot stand beside properties'],
   ],
+  ['{ type: object, properties: {}, additionalProperties: { type: string, default: 1 } }', []],
+  [
+    '{ type: object, properties: { a: { type: string } }, default: { b: 1 } }',
+    ['/default/b: default does not fit: the schema has no such field'],
+  ],
+  ['{ type: string, anyOf: [{ type: string }] }', ['/anyOf/0/type: may stand in the schema itself only']],
+  ['{ x-kubernetes-int-or-string: true, anyOf: [{ type: string }, { type: integer }] }', []],
+  [
+    '{ x-kubernetes-int-or-string: true, x-kubernetes-preserve-unknown-fields: true }',
+    [': an integer or string has no fields to preserve'],
+  ],
+  ['{ type: array, uniqueItems: true, items: { type: string } }', ['/uniqueItems: cannot be true']],
   ['{ type: object, properties: { a: { type: string } } }', []],
 ])('the schema %s', (schema, problems) => {
   expect(schemaComplaints(schemaOf(schema)).map(({ pointer, message }) => `${pointer}: ${message}`)).toEqual(problems);

@@ -41,6 +41,8 @@ class Formatter {
   }
 
   #directive(): string {
+    const text = this.#plainText();
+    if (text !== undefined) return text;
     const spec: FormatSpec = { minus: false, plus: false, sharp: false, space: false, zero: false };
     this.#goodIndex = true;
     this.#flags(spec);
@@ -58,6 +60,17 @@ class Formatter {
     }
     problem += this.#precision(spec, afterIndex);
     return problem + this.#verb(spec);
+  }
+
+  /** `%v` and `%s` of a text, which most directives are: nothing to be read, nothing to be formatted. */
+  #plainText(): string | undefined {
+    const verb = this.#format.charCodeAt(this.#at);
+    if (verb !== 118 && verb !== 115) return undefined;
+    const value = this.#args[this.#next];
+    if (typeof value !== 'string') return undefined;
+    this.#at++;
+    this.#next++;
+    return value;
   }
 
   #flags(spec: FormatSpec): void {

@@ -85,9 +85,14 @@ export class SchemaPool {
       this.#add(base, withoutId(own));
       return;
     }
-    if (!isCanonical(reference)) throw new BuiltinError(`Reference ${reference} must be canonical`);
+    if (!isCanonical(reference)) throw new BuiltinError(`Reference ${absolute(reference)} must be canonical`);
     throw new BuiltinError(`remote reference loading disabled: ${reference}`);
   }
+}
+
+/** As Go resolves it: against a base without a path. */
+function absolute(reference: string): string {
+  return /^[/#]/.test(reference) ? reference : `/${reference}`;
 }
 
 function withoutId(schema: JsonObject): JsonObject {

@@ -12,7 +12,7 @@ import { UsageError } from '../usage-error.ts';
 export async function run({ args, settings, out }: CommandInput): Promise<number> {
   if (args.length === 0) throw new UsageError('policy check needs a PATH', 'bulwark policy check policies/');
   const named = settings.flag('bundle') ? { data: [], bundles: args } : { data: args, bundles: [] };
-  const sources = loadPolicies(named, { ...loadOptionsOf(settings), leaveOut: 'manifests' });
+  const sources = loadPolicies(named, { ...loadOptionsOf(settings), leaveOut: 'documents' });
   const choice = { v0: settings.flag('v0-compatible'), strict: settings.flag('strict') };
   const { problems } = compileAll(sources, choice);
   const format = settings.text('output') ?? settings.text('format') ?? 'pretty';

@@ -125,6 +125,7 @@ function addFolderFile(
 
 function isManifest(file: string): boolean {
   if (file.endsWith('.rego')) return false;
+  if (/(?:^|[/\\])kustomization\.ya?ml$/.test(file)) return true;
   const text = readText(file);
   return typeof text === 'string' && /^[\s{]*"?apiVersion"?\s*:/m.test(text) && /^\s*"?kind"?\s*:/m.test(text);
 }

@@ -8,7 +8,8 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { resourcesOf, testObjects } from '../../../engines/gatekeeper/src/index.ts';
 
-const isThere = spawnSync('gator', ['--version']).status === 0;
+const tool = 'gator';
+const isThere = spawnSync(tool, ['--version']).status === 0;
 if (!isThere) process.stdout.write('skipped: comparison with gator: gator is not on the PATH\n');
 
 const folder = mkdtempSync(join(tmpdir(), 'gator-'));
@@ -132,7 +133,7 @@ function ours(world: string): string[] {
 function theirs(world: string): string[] {
   const path = join(folder, 'world.yaml');
   writeFileSync(path, world);
-  const { stdout, stderr } = spawnSync('gator', ['test', '-f', path, '-o', 'json'], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(tool, ['test', '-f', path, '-o', 'json'], { encoding: 'utf8' });
   const results: JsonValue = stdout.trim() === '' ? stderr : JSON.parse(stdout);
   if (results === null) return [];
   if (!isList(results)) throw new Error(`gator: ${stderr}`);

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { isObject, type JsonObject } from '@bulwark/text';
+import { isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 import { compile } from '../../../languages/rego/src/compile/compile.ts';
 import { cryptoPort } from '../../../languages/rego/src/node/crypto-port.ts';
+import { readJson } from '../../../languages/rego/src/values/from-json.ts';
+import { jsonTextOf } from '../../../languages/rego/src/values/to-json.ts';
 import type { Answer, Question } from './oracle/question.ts';
 
 /** What this engine says to a question. A crash of the engine is an answer of the class `crash`. */
@@ -36,11 +38,18 @@ function answer({ modules, data, input, query, v0, strict, lint }: Question): An
     errors: errors.map(({ code, message, location }) => ({ code, message, row: location?.row })),
     result: result.map(
       (one): JsonObject => ({
-        expressions: one.expressions.map(({ value }) => value),
-        bindings: isObject(one.bindings) ? { ...one.bindings } : {},
+        expressions: one.expressions.map(({ value }) => shown(value)),
+        bindings: shown(isObject(one.bindings) ? { ...one.bindings } : {}),
       }),
     ),
   };
+}
+
+/** A value as it is after a way through JSON text, where bytes that are no UTF-8 end. */
+function shown(value: JsonValue): JsonValue {
+  const reading = readJson(jsonTextOf(value));
+  if ('problem' in reading) throw new Error(`what was written as JSON is none: ${reading.problem}`);
+  return reading.value;
 }
 
 // Milliseconds for one case; the oracle has as many.

@@ -1,5 +1,14 @@
 import type { Body, Expr, RefTerm, Term } from '../ast/ast.ts';
-import { headName, isConstant, isRootName, isUnification, operatorName } from '../compile/build-terms.ts';
+import {
+  headName,
+  isConstant,
+  isRootName,
+  isScalar,
+  isUnification,
+  operatorName,
+  unification,
+  varTerm,
+} from '../compile/build-terms.ts';
 import { varsIn, varsInAll } from '../compile/collect-vars.ts';
 import type { CompiledRule } from '../compile/compiled-module.ts';
 import { constantValue } from '../compile/constant-value.ts';
@@ -21,6 +30,10 @@ export function conditionsFirst({ head, body }: CompiledRule, tree: RuleNode): B
       first.push(expr);
       varsIn(expr, bodyVars, known);
     } else {
+      const read = baseRefIn(expr, tree);
+      // Bound before: that the place is there can be asked alone.
+      if (read !== undefined)
+        first.push(unification(varTerm(`__localbase${first.length}__`, read.span), read, read.span));
       rest.push(expr);
       varsIn(expr, bodyVars, later);
       for (const name of [...given, 'input', 'data']) later.delete(name);
@@ -39,25 +52,40 @@ const comparisons: ReadonlySet<string> = new Set([
   'glob.match',
 ]);
 
+/** The place that a statement compares with what earlier ones bind. */
+function baseRefIn(expr: Expr, tree: RuleNode): RefTerm | undefined {
+  if (!isPlain(expr) || !isUnification(expr)) return undefined;
+  const [left, right] = expr.args;
+  if (isBaseRef(left, tree)) return isPattern(right) ? left : undefined;
+  return isBaseRef(right, tree) && isPattern(left) ? right : undefined;
+}
+
 function isCondition(expr: Expr, tree: RuleNode, known: ReadonlySet<string>): boolean {
   if (!isPlain(expr)) return false;
   if (expr.type === 'termExpr') return isBaseRef(expr.term, tree);
   if (expr.type !== 'callExpr') return false;
-  const isSettled = (term: Term): boolean =>
-    isConstant(term) || isBaseRef(term, tree) || (term.type === 'var' && known.has(term.name));
+  const isOpen = (term: Term): boolean => isBaseRef(term, tree) || (term.type === 'var' && known.has(term.name));
+  const isSettled = (term: Term): boolean => isIndexed(term) || isOpen(term);
+  if (!expr.args.some(isOpen)) return false;
   if (isUnification(expr)) {
     const [left, right] = expr.args;
     if (isBaseRef(left, tree)) return isPattern(right) || isSettled(right);
     if (isBaseRef(right, tree)) return isPattern(left) || isSettled(left);
     return isSettled(left) && isSettled(right);
   }
-  return comparisons.has(operatorName(expr.operator)) && expr.args.length < 4 && expr.args.every(isSettled);
+  const isFit = (term: Term): boolean => isSettled(term) || isConstant(term);
+  return comparisons.has(operatorName(expr.operator)) && expr.args.length < 4 && expr.args.every(isFit);
+}
+
+/** Constants that OPA's index holds: scalars and arrays, objects and sets not. */
+function isIndexed(term: Term): boolean {
+  return isScalar(term) || (term.type === 'array' && term.items.every(isIndexed));
 }
 
 // OPA's index knows patterns of arrays, none of objects.
 function isPattern(term: Term): boolean {
   if (term.type === 'array') return term.items.every(isPattern);
-  return term.type === 'var' || isConstant(term);
+  return term.type === 'var' || isIndexed(term);
 }
 
 function isPlain(expr: Expr): boolean {

@@ -11,7 +11,7 @@ export interface Comparison {
   readonly differences: readonly CaseDifference[];
 }
 
-export interface CaseDifference {
+interface CaseDifference {
   readonly seed: number;
   readonly problem: string;
   readonly question: Question;

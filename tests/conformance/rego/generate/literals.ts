@@ -41,12 +41,12 @@ export function numberText(random: Random): string {
   return random.once(9) ? random.pick(oddNumbers) : random.pick(numbers);
 }
 
-export function stringValue(random: Random): string {
+function stringValue(random: Random): string {
   return random.once(6) ? random.pick(oddTexts) : random.pick(texts);
 }
 
 /** A string as Rego writes it; raw now and then. */
-export function stringText(random: Random): string {
+function stringText(random: Random): string {
   const value = stringValue(random);
   return random.once(12) && !/[`\n]/.test(value) ? `\`${value}\`` : JSON.stringify(value);
 }
@@ -95,7 +95,7 @@ function literalKey(random: Random, depth: number): string {
 }
 
 /** A value of input and data. */
-export function jsonValue(random: Random, kind: Kind, depth: number): JsonValue {
+function jsonValue(random: Random, kind: Kind, depth: number): JsonValue {
   switch (kind) {
     case 'null':
       return null;

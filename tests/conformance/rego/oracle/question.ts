@@ -14,7 +14,7 @@ export interface Question {
   readonly lint?: boolean;
 }
 
-export interface Failure {
+interface Failure {
   readonly code: string;
   readonly message: string;
   readonly row: number | undefined;

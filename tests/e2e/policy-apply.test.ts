@@ -52,6 +52,15 @@ spec:
         }
 `;
 
+const expansion = `apiVersion: expansion.gatekeeper.sh/v1alpha1
+kind: ExpansionTemplate
+metadata: {name: e}
+spec:
+  applyTo: [{groups: [apps], kinds: [Deployment], versions: [v1]}]
+  templateSource: spec.template
+  generatedGVK: {kind: Pod, group: "", version: v1}
+`;
+
 function constraint(name: string, spec: string): string {
   return `apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sOwner\nmetadata: {name: ${name}}\nspec: ${spec}\n`;
 }
@@ -74,6 +83,8 @@ beforeAll(() => {
     'mixed/broken.rego': brokenPolicy,
     'mixed/unknown.rego': 'package main\n\ndeny contains foo(input)\n',
     'slow/main.rego': 'package main\n\ndeny contains "x" if count([1 | numbers.range(1, 100000000)[_]]) > 1\n',
+    'expand/all.yaml': `${template}---\n${constraint('pods', '{match: {kinds: [{apiGroups: [""], kinds: [Pod]}]}}')}---\n${expansion}`,
+    'bare/web.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 1}\n',
     'empty/readme.txt': '',
   });
 });
@@ -207,4 +218,14 @@ spec: {containers: [{name: a, image: x, env: [{name: DB_PASSWORD, value: ${canar
       hidden: true,
     },
   );
+});
+
+test('what an object generates is judged too, or said not to be', () => {
+  const judged = apply('--policy', 'expand', '-f', 'objects');
+  expect(judged.findings).toEqual([
+    expect.objectContaining({ checkId: 'gatekeeper:K8sOwner/pods', message: '[Implied by e] no owner' }),
+  ]);
+  const { code, findings, report } = apply('--policy', 'expand', '-f', 'bare');
+  expect({ code, findings }).toEqual({ code: 3, findings: [] });
+  expect(JSON.stringify(report.coverage.skipped)).toContain('could not find source field');
 });

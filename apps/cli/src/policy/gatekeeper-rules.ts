@@ -1,7 +1,6 @@
 import {
   type Constraint,
   enforcementPoints,
-  type Gatekeeper,
   isConstraint,
   isExpansionTemplate,
   isMutator,
@@ -52,28 +51,37 @@ export function gatekeeperRules(
 class Reviewer {
   readonly #policies: Policies;
   readonly #start: () => void;
-  #last: { readonly resource: Resource; readonly found: readonly Violation[] } | undefined;
+  #last: { readonly resource: Resource; readonly reviewed: Reviewed } | undefined;
 
   constructor(policies: Policies, start: () => void) {
     this.#policies = policies;
     this.#start = start;
   }
 
-  violations(resource: Resource): readonly Violation[] {
+  review(resource: Resource): Reviewed {
     if (this.#last?.resource !== resource) {
       this.#start();
-      this.#last = { resource, found: isPolicy(resource) ? [] : this.#review(this.#policies.gatekeeper, resource) };
+      this.#last = { resource, reviewed: isPolicy(resource) ? { found: [] } : this.#review(resource) };
     }
-    return this.#last.found;
+    return this.#last.reviewed;
   }
 
-  #review(gatekeeper: Gatekeeper, { object, namespace: name }: Resource): readonly Violation[] {
+  /** What it generates is made of the object as the mutators leave it, as on the API server. */
+  #review({ object, namespace: name }: Resource): Reviewed {
+    const { gatekeeper, mutators, expander } = this.#policies;
     const namespace = gatekeeper.inventory.namespace(name);
     const own = gatekeeper.review(reviewOfObject(object, { namespace }));
-    const expansion = this.#policies.expander.expand(object, namespace);
-    if ('problem' in expansion) return own;
-    return [...own, ...expansion.generated.flatMap((made) => reviewGenerated(gatekeeper, made))];
+    const mutated = mutators.mutate({ object, namespace });
+    const expansion = 'problem' in mutated ? mutated : expander.expand(mutated.object, namespace);
+    if ('problem' in expansion) return { found: own, problem: expansion.problem };
+    return { found: [...own, ...expansion.generated.flatMap((made) => reviewGenerated(gatekeeper, made))] };
   }
+}
+
+interface Reviewed {
+  readonly found: readonly Violation[];
+  /** Why what the object generates could not be judged. */
+  readonly problem?: string;
 }
 
 /** What policies are made of is not judged by them. */
@@ -91,9 +99,9 @@ function ruleOf(constraint: Constraint, reviewer: Reviewer): PolicyRule {
     why: typeof description === 'string' ? description : `The Gatekeeper constraint ${kind} ${name} says so.`,
     references: [],
     messages: (object, gap) => {
-      const found = reviewer
-        .violations(object)
-        .filter(({ constraint: broken }) => broken.kind === kind && broken.name === name);
+      const reviewed = reviewer.review(object);
+      if (reviewed.problem !== undefined) gap(reviewed.problem);
+      const found = reviewed.found.filter(({ constraint: broken }) => broken.kind === kind && broken.name === name);
       for (const { reason, message } of found) if (reason !== 'rule') gap(message);
       return found.filter(({ reason }) => reason === 'rule').map(({ message }) => message);
     },

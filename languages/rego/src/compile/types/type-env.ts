@@ -2,6 +2,7 @@ import type { Body, RefTerm, Term } from '../../ast/ast.ts';
 import { equal } from '../../values/equal.ts';
 import { type ComprehensionTerm, isRootName } from '../build-terms.ts';
 import { constantValue } from '../constant-value.ts';
+import { boundedType } from './bounded-type.ts';
 import { joinAll } from './join-types.ts';
 import {
   anyType,
@@ -82,15 +83,15 @@ export class TypeEnv {
       case 'templateString':
         return stringType;
       case 'array':
-        return { kind: 'array', items: term.items.map((item) => this.typeOf(item)) };
+        return boundedType({ kind: 'array', items: term.items.map((item) => this.typeOf(item)) });
       case 'set':
-        return { kind: 'set', of: joinAll(term.items.map((item) => this.typeOf(item))) };
+        return boundedType({ kind: 'set', of: joinAll(term.items.map((item) => this.typeOf(item))) });
       case 'object':
-        return this.#objectType(term);
+        return boundedType(this.#objectType(term));
       case 'arrayComprehension':
       case 'setComprehension':
       case 'objectComprehension':
-        return this.#comprehensionType(term);
+        return boundedType(this.#comprehensionType(term));
       case 'var':
         return this.tree.child(term)?.type ?? this.outer?.typeOf(term) ?? unknownType;
       case 'ref':

@@ -1,0 +1,51 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { parseJson, SourceText } from '@bulwark/text';
+import { expect, test } from 'vitest';
+import { compile } from '../../../languages/rego/src/compile/compile.ts';
+import { readKnownGaps } from './known-gaps.ts';
+
+// The cases of JSON Schema drafts 4, 6 and 7, as OPA's json.match_schema is to judge them.
+const folder = '../shared/suites/opa-rego/open/jsonschema-testdata';
+const files = existsSync(folder) ? globSync(`${folder}/draft*/*.json`).sort() : [];
+if (files.length === 0) process.stderr.write(`SKIPPED rego-json-schema: ${folder} is not there\n`);
+
+interface SchemaCase {
+  readonly name: string;
+  readonly schema: unknown;
+  readonly data: unknown;
+  readonly valid: boolean;
+}
+
+function casesOf(file: string): SchemaCase[] {
+  const [, draft = '', name = ''] = /(draft\d)\/(.*)\.json$/.exec(file) ?? [];
+  const [document] = parseJson(new SourceText(file, readFileSync(file, 'utf8'))).documents;
+  const groups = document?.value as unknown as readonly (SchemaCase & {
+    readonly description: string;
+    readonly tests: readonly (SchemaCase & { readonly description: string })[];
+  })[];
+  return groups.flatMap(({ description, schema, tests }) =>
+    tests.map((one) => ({
+      name: `${draft}/${name}: ${description}: ${one.description}`,
+      schema,
+      data: one.data,
+      valid: one.valid,
+    })),
+  );
+}
+
+const policyText = 'package p\nvalid := json.match_schema(json.marshal(input.data), json.marshal(input.schema))[0]';
+
+test.skipIf(files.length === 0)('json.match_schema judges as the drafts say, but for the known gaps', () => {
+  const { policy } = compile({ modules: [{ name: 'p.rego', text: policyText }] });
+  const cases = files.flatMap(casesOf);
+  expect(cases.length).toBeGreaterThan(1000);
+  const failed = cases.filter(({ schema, data, valid }) => {
+    const input = { schema, data } as Parameters<NonNullable<typeof policy>['evaluate']>[0]['input'];
+    const answer = policy?.evaluate({ query: 'data.p.valid', input: input ?? null }).result[0]?.expressions[0]?.value;
+    return answer !== valid;
+  });
+  process.stdout.write(`score: rego-json-schema ${cases.length - failed.length}/${cases.length}\n`);
+  const gaps = readKnownGaps();
+  const isGap = (name: string): boolean => [...gaps.keys()].some((gap) => name === gap || name.startsWith(`${gap}: `));
+  expect(failed.map(({ name }) => name).filter((name) => !isGap(name))).toEqual([]);
+});

@@ -95,6 +95,12 @@ const cases: readonly (readonly [string, Partial<Question> & { readonly module: 
     'defined',
     [false],
   ],
+  [
+    'of several keys that are not known the type of the last in order counts',
+    { module: 'r if {} in {data.base.any: data.base.s, max(input.any): 4}' },
+    'defined',
+    undefined,
+  ],
 ];
 
 function questionOf({ module, ...rest }: (typeof cases)[number][1]): Question {

@@ -1,4 +1,5 @@
 import type { Body, RefTerm, Term } from '../../ast/ast.ts';
+import { compareTerms } from '../../ast/print-term.ts';
 import { equal } from '../../values/equal.ts';
 import { type ComprehensionTerm, isRootName } from '../build-terms.ts';
 import { constantValue } from '../constant-value.ts';
@@ -104,11 +105,16 @@ export class TypeEnv {
   #objectType(term: Extract<Term, { type: 'object' }>): RegoType {
     const properties: PropertyType[] = [];
     let rest: RestType | undefined;
+    let restKey: Term | undefined;
     for (const entry of term.entries) {
       const key = constantValue(entry.key);
       const value = this.typeOf(entry.value);
-      if (key === undefined) rest = { key: this.typeOf(entry.key), value };
-      else {
+      if (key === undefined) {
+        // Of several keys that are not known OPA takes the type of the last in its order.
+        if (restKey !== undefined && compareTerms(restKey, entry.key) > 0) continue;
+        restKey = entry.key;
+        rest = { key: this.typeOf(entry.key), value };
+      } else {
         // The last of equal keys is the one that counts, as in the value.
         const same = properties.findIndex((property) => equal(property.key, key));
         properties.splice(same === -1 ? properties.length : same, 1, { key, value });

@@ -120,6 +120,20 @@ describe.skipIf(!available.ok)('BC-01, BC-02, BC-03: the API server stores what 
     expect(mismatches).toEqual([]);
   });
 
+  // YAML 1.2 forbids it; the reader of kubectl and the API server does not. What is read so is no gap of coverage.
+  test.each([
+    ['double quotes', '"x\n  y"'],
+    ['single quotes', "'x\ny'"],
+    ['three lines', '"x\n\n  y\nz"'],
+  ])('indented too little inside %s: the same value', async (_title, note) => {
+    const text = `apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  annotations:\n    note: ${note}\nspec:\n  containers: [{name: a, image: a}]\n`;
+    const answer = await textPoster(cluster)('/api/v1/namespaces/edges/pods?dryRun=All', 'application/yaml', text);
+    expect({ status: answer.status, note: valueAt(exact(answer.text), '/metadata/annotations/note') }).toEqual({
+      status: 201,
+      note: valueAt(parsed(text), '/metadata/annotations/note'),
+    });
+  });
+
   // kubectl reads a file as maps, where the last one wins, before it sends it; who posts JSON himself gets Go's reading of a
   // struct, which reads a second object over the first. We judge files, as kubectl reads them, and call such objects ambiguous.
   test.each(doubled)('posted past kubectl: %s', async (_title, notation, body, pointer, ours, theirs) => {

@@ -1,3 +1,4 @@
+import { randomFrom } from '@bulwark/testkit';
 /** A document with a duplicate key, a key in other letters or an edge number somewhere, as YAML and as JSON text. */
 export interface EdgeDocument {
   readonly kind: 'Pod' | 'Widget';
@@ -184,15 +185,4 @@ function jsonOf(node: Node): string {
   if ('json' in node) return node.json;
   if ('items' in node) return `[${node.items.map(jsonOf).join(',')}]`;
   return `{${node.map(([key, value]) => `${JSON.stringify(key)}:${jsonOf(value)}`).join(',')}}`;
-}
-
-/** Numbers from a seed (mulberry32). */
-function randomFrom(seed: number): Random {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
 }

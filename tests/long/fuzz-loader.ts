@@ -4,19 +4,9 @@ import { checks, Judge } from '@bulwark/checks';
 import { Snapshot, toResource } from '@bulwark/model';
 import { formats } from '@bulwark/report';
 import { Scan } from '@bulwark/scan';
+import { randomFrom } from '@bulwark/testkit';
 import { isList, isObject, type JsonValue, jsonText, parseText, SourceText } from '@bulwark/text';
 import { stringify } from 'yaml';
-
-/** Numbers from a seed (mulberry32), so that a failing case can be repeated. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 type Random = (below: number) => number;
 

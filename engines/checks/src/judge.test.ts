@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { type Resource, resourceKey, Snapshot, toResource } from '@bulwark/model';
-import { parseCheckCases, snapshotOf } from '@bulwark/testkit';
+import { parseCheckCases, randomFrom, snapshotOf } from '@bulwark/testkit';
 import type { JsonObject } from '@bulwark/text';
 import { expect, test } from 'vitest';
 import { ApplicableChecks } from './applicable-checks.ts';
@@ -15,17 +15,6 @@ const options: JudgeOptions = { checks, kubeMinor: 37, at: Date.parse('2026-01-0
 const pool: readonly JsonObject[] = globSync('*/*.cases.yaml', { cwd: import.meta.dirname }).flatMap((file) =>
   parseCheckCases(file, readFileSync(`${import.meta.dirname}/${file}`, 'utf8')).flatMap((given) => given.objects),
 );
-
-/** A small generator of numbers with a seed (mulberry32), so that a failure can be repeated. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 function verdicts(judge: Judge): string[] {
   return [...judge.judgements()]

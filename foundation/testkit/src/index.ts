@@ -1,2 +1,3 @@
 export { resourceOf, snapshotOf } from './builders.ts';
 export { type CheckCase, parseCheckCases } from './check-case.ts';
+export { randomFrom } from './random-from.ts';

@@ -98,10 +98,10 @@ function readSource(source: SourceText, reading: Reading): void {
   for (const diagnostic of diagnostics) report(diagnostic, reading);
 }
 
-/** A duplicate key is said here and counted with its object, which is ambiguous. */
+/** A duplicate key is said here and counted with its object, which is ambiguous; what a warning speaks of was read. */
 function report(diagnostic: Diagnostic, reading: Reading): void {
   reading.diagnostics.push(diagnostic);
-  if (diagnostic.code === 'duplicate-key') return;
+  if (diagnostic.code === 'duplicate-key' || diagnostic.severity === 'warning') return;
   reading.text.skipped.push({
     what: placeText(diagnostic),
     reason: diagnostic.code === 'limit' ? 'limit' : 'unparsed',

@@ -4,21 +4,24 @@ import { isList, isObject, type JsonObject, jsonText, parseJson, SourceText } fr
 import { describe, expect, test } from 'vitest';
 import { breakText } from './generate/break-text.ts';
 import { Random } from './generate/random.ts';
+import { readKnownGaps } from './known-gaps.ts';
 import { evaluationCases, modulesOf, suiteIsThere } from './opa-cases.ts';
 import { buildOracle } from './oracle/build-oracle.ts';
 
 const oracle = suiteIsThere ? buildOracle() : { missing: "OPA's cases (../shared/suites/opa-rego) are not there" };
 if ('missing' in oracle) process.stderr.write(`SKIPPED rego-syntax: ${oracle.missing}\n`);
 
-/** `obj["k"] = true { … }` becomes `obj["k"] := true if …` in OPA, and without `:= true` when formatted once more. */
-const formattedOnce = 1;
+/** Texts of modules that are known to be laid out otherwise, from known-gaps.yaml. */
+const gaps = [...readKnownGaps().keys()].filter((name) => name.startsWith('format: ')).map((name) => name.slice(8));
 
 describe.skipIf('missing' in oracle)('modules are read and laid out as OPA does', () => {
   test('those of the suite', () => {
     const texts = textsOfSuite();
     const wrong = differences(texts);
     process.stdout.write(`score: rego-format ${texts.length - wrong.length}/${texts.length}\n`);
-    expect(wrong.slice(formattedOnce)).toEqual([]);
+    expect(wrong.filter((one) => !gaps.some((gap) => one.includes(gap)))).toEqual([]);
+    const closed = gaps.filter((gap) => !wrong.some((one) => one.includes(gap)));
+    expect(closed, 'known gaps that are none any more').toEqual([]);
   });
 
   test('broken ones: the same first error at the same place', () => {
@@ -31,8 +34,7 @@ describe.skipIf('missing' in oracle)('modules are read and laid out as OPA does'
     });
     const wrong = differences(texts);
     process.stdout.write(`score: rego-syntax ${texts.length - wrong.length}/${texts.length}\n`);
-    // What is left: OPA's place of a newline behind a comment, and its words cut at a letter of several bytes.
-    expect(wrong.length).toBeLessThan(texts.length / 200);
+    expect(wrong).toEqual([]);
   });
 });
 

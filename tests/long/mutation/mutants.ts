@@ -1,3 +1,5 @@
+import { randomFrom } from '@bulwark/testkit';
+
 /** One small change of a file's code. */
 export interface Mutant {
   readonly file: string;
@@ -68,14 +70,7 @@ function withoutTextAndTypes(text: string): string {
 
 /** A sample without repetition, the same for the same seed. */
 export function sample<T>(all: readonly T[], count: number, seed: number): T[] {
+  const random = randomFrom(seed);
   const rest = [...all];
-  let state = seed >>> 0 || 1;
-  const chosen: T[] = [];
-  while (chosen.length < count && rest.length > 0) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const index = Math.floor((state / 2 ** 32) * rest.length);
-    const [one] = rest.splice(index, 1);
-    if (one !== undefined) chosen.push(one);
-  }
-  return chosen;
+  return Array.from({ length: Math.min(count, rest.length) }, () => rest.splice(random(rest.length), 1)).flat();
 }

@@ -25,6 +25,9 @@ export async function regoMutation(
     .sort()
     .flatMap((file) => mutantsOf(file, readFileSync(file, 'utf8')));
   const chosen = sample(all, count, seed);
+  // Whatever ends a batch counts as a death, so a batch that cannot run at all must not begin.
+  const [unchanged] = await runBatch(chosen.slice(0, 1).map((mutant) => ({ ...mutant, to: mutant.from })));
+  if (unchanged !== null) throw new Error(`the original itself is killed: ${unchanged ?? 'its process ended'}`);
   const alive: Mutant[] = [];
   let left = chosen;
   while (left.length > 0) {

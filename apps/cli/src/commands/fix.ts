@@ -41,9 +41,9 @@ export async function run(input: CommandInput): Promise<number> {
   });
   if (settings.text('output') === 'json') out.write(planJson(plan, scan));
   else if (!settings.flag('write')) writeDiff(plan, input);
-  if (settings.flag('write')) for (const file of plan.files) writeFixed(file, input);
-  tell(plan, selected.length, input);
-  return plan.unfixed.length + plan.suggestions.length > 0 ? 1 : 0;
+  const done = settings.flag('write') ? written(plan, input) : plan;
+  tell(done, selected.length, input);
+  return done.unfixed.length + done.suggestions.length > 0 || done.files.length < plan.files.length ? 1 : 0;
 }
 
 function isNarrowed(settings: CommandInput['settings']): boolean {
@@ -55,10 +55,28 @@ function takesAway({ check: { repair } }: Judgement): boolean {
   return repair.kind === 'edit' && (repair.disruption === 'access' || repair.disruption === 'traffic');
 }
 
+/** Writes the files; gives what of the plan is done then, without those that had to be left alone. */
+function written(plan: FixPlan, input: CommandInput): FixPlan {
+  const left = new Set(plan.files.filter((file) => !writeFixed(file, input)).map(({ source }) => source));
+  const isDone = ({ place }: Judgement['resource']): boolean => place === undefined || !left.has(place.source);
+  return {
+    ...plan,
+    files: plan.files.filter(({ source }) => !left.has(source)),
+    fixes: plan.fixes.filter(({ before }) => isDone(before)),
+    alsoClosed: plan.alsoClosed.filter(({ resource }) => isDone(resource)),
+  };
+}
+
 /** Only a file that holds just the text that was read: gzip and UTF-16 would be written back as something else. */
-function writeFixed({ source, text }: FixPlan['files'][number], { out }: CommandInput): void {
-  if (readFileSync(source.name, 'utf8') === source.text) writeFileSync(source.name, text);
-  else out.note(`error: ${source.name} was left alone: it is packed, not UTF-8, or changed meanwhile`);
+function writeFixed({ source, text }: FixPlan['files'][number], { out }: CommandInput): boolean {
+  const isSame = readFileSync(source.name, 'utf8') === source.text;
+  if (isSame) writeFileSync(source.name, text);
+  else {
+    out.note(
+      `error: ${inertText(source.name)} was left alone: it is packed, not UTF-8, indented as YAML does not allow, or changed meanwhile`,
+    );
+  }
+  return isSame;
 }
 
 function selectedCauses(scan: Scan, ids: readonly string[]): readonly Judgement[] {
@@ -91,7 +109,7 @@ function tell(
   const verb = settings.flag('write') ? 'written' : 'shown';
   const closed = fixes.reduce((sum, { fix }) => sum + fix.closes.length, 0) + alsoClosed.length;
   out.note(
-    `${fixes.length} proven fixes in ${files.length === 1 ? 'one file' : `${files.length} files`} ${verb}; they close ${closed} of ${selected} findings`,
+    `${fixes.length === 1 ? '1 proven fix' : `${fixes.length} proven fixes`} in ${files.length === 1 ? 'one file' : `${files.length} files`} ${verb}; ${fixes.length === 1 ? 'it closes' : 'they close'} ${closed} of ${selected} findings`,
   );
   const open = [...suggestions.map(({ judgement, reason }) => ({ judgement, reason })), ...unfixed];
   const groups = Map.groupBy(open, ({ judgement, reason }) => `${judgement.check.id}: ${reason}`);

@@ -1,4 +1,5 @@
 import type { CallExpr, Expr, RefTerm, Span, Term } from '../ast/ast.ts';
+import type { Node } from '../ast/for-each-child.ts';
 import { printTerm } from '../ast/print-term.ts';
 import type { RegoErrorCode } from '../ast/rego-error.ts';
 import { declarations } from '../builtins/declarations.ts';
@@ -7,7 +8,7 @@ import { obeysV1 } from './check-imports.ts';
 import { type Compilation, nodesOf } from './compilation.ts';
 import { forEachRule } from './compiled-module.ts';
 import { renamedVars } from './renamed-vars.ts';
-import { type Node, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 export interface CallError {
   readonly code: RegoErrorCode;

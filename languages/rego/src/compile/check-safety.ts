@@ -1,8 +1,9 @@
 import type { Body, Expr, Term } from '../ast/ast.ts';
+import type { Node } from '../ast/for-each-child.ts';
 import { isSubset, varsIn, varsInAll, varsInBody, without } from './collect-vars.ts';
 import { searchWithOperands } from './operand-vars.ts';
 import { type ArityOf, outputsOfExpr } from './output-vars.ts';
-import { changed, mapExpr, mapTerm, type Node, walk } from './walk.ts';
+import { changed, mapExpr, mapTerm, walk } from './walk.ts';
 
 /** Variables of expressions that nothing binds. */
 export type UnsafeVars = Map<Expr, Set<string>>;

@@ -1,5 +1,5 @@
 import type { Body, Expr, RefTerm, Term } from '../ast/ast.ts';
-import { forEachChild, type Node } from './walk.ts';
+import { forEachChild, type Node } from '../ast/for-each-child.ts';
 
 /** What a search for variables leaves out. */
 export interface VarSearch {

@@ -1,7 +1,8 @@
 import type { Body, Expr } from '../ast/ast.ts';
+import type { Node } from '../ast/for-each-child.ts';
 import { isAssignment } from './build-terms.ts';
 import { varsIn } from './collect-vars.ts';
-import { type Node, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 /** The variables that `:=` and `some` declare in a body, its `every` and `not` included, its comprehensions not. */
 export function declaredInBody(body: Body, found: Set<string> = new Set()): Set<string> {

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@bulwark/text';
 import type { Annotations, Body, Expr, RefTerm, SchemaAnnotation, Term } from '../ast/ast.ts';
+import type { Node } from '../ast/for-each-child.ts';
 import { locationOf } from '../ast/location.ts';
 import { printTerm } from '../ast/print-term.ts';
 import { callsTo, headName, unification } from './build-terms.ts';
@@ -9,7 +10,7 @@ import { type CompiledModule, type CompiledRule, forEachRule, fullRef, mapRules 
 import { constantValue } from './constant-value.ts';
 import { groundPrefix } from './rule-tree.ts';
 import { termOf } from './value-term.ts';
-import { mapExpr, mapList, mapTerm, type Node } from './walk.ts';
+import { mapExpr, mapList, mapTerm } from './walk.ts';
 
 const chainCall = 'rego.metadata.chain';
 const ruleCall = 'rego.metadata.rule';

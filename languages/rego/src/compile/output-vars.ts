@@ -1,8 +1,9 @@
 import type { Body, CallExpr, Expr, RefTerm } from '../ast/ast.ts';
+import type { Node } from '../ast/for-each-child.ts';
 import { isConstant, isFromAssignment, isUnification } from './build-terms.ts';
 import { isSubset, type Names, safetySearch, union, varsIn, varsInAll, without } from './collect-vars.ts';
 import { isRefSafe, unifiedVars } from './unify-vars.ts';
-import { type Node, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 /** How many arguments a function takes; undefined for an unknown one. */
 export type ArityOf = (operator: RefTerm) => number | undefined;

@@ -1,9 +1,10 @@
 import type { Body, CallExpr, Expr, Span, Term } from '../ast/ast.ts';
+import type { Node } from '../ast/for-each-child.ts';
 import { callsTo, isGeneratedName, nameRef, trueExpr, unification, varTerm } from './build-terms.ts';
 import { contains, safetySearch, union, varsIn, varsInAll, varsInBody } from './collect-vars.ts';
 import type { LocalNames } from './local-scopes.ts';
 import { type ArityOf, outputsOfExpr } from './output-vars.ts';
-import { changed, mapExpr, mapList, mapTerm, type Node } from './walk.ts';
+import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 
 /** A body without its calls of `print`. */
 export function erasePrintCalls(body: Body): Body {

@@ -1,90 +1,10 @@
-import type { Body, Expr, ObjectEntry, TemplateStringTerm, Term, With } from '../ast/ast.ts';
-
-export type Node = Term | Expr | With;
+import type { Body, Expr, ObjectEntry, TemplateStringTerm, Term } from '../ast/ast.ts';
+import { forEachChild, type Node } from '../ast/for-each-child.ts';
 
 /** Visits nodes from the outside in; `enter` gives true to leave out what is inside a node. */
 export function walk(node: Node, enter: (node: Node) => boolean): void {
   if (enter(node)) return;
   forEachChild(node, (child) => walk(child, enter));
-}
-
-/** Calls `each` with every node that stands directly in a node, in the order of the text. */
-export function forEachChild(node: Node, each: (child: Node) => void): void {
-  switch (node.type) {
-    case 'ref':
-      each(node.head);
-      node.path.forEach(each);
-      return;
-    case 'array':
-    case 'set':
-      node.items.forEach(each);
-      return;
-    case 'object':
-      for (const entry of node.entries) {
-        each(entry.key);
-        each(entry.value);
-      }
-      return;
-    case 'arrayComprehension':
-    case 'setComprehension':
-      each(node.term);
-      node.body.forEach(each);
-      return;
-    case 'objectComprehension':
-      each(node.key);
-      each(node.value);
-      node.body.forEach(each);
-      return;
-    case 'call':
-      each(node.operator);
-      node.args.forEach(each);
-      return;
-    case 'templateString':
-      node.parts.forEach(each);
-      return;
-    case 'with':
-      each(node.target);
-      each(node.value);
-      return;
-    case 'null':
-    case 'boolean':
-    case 'number':
-    case 'string':
-    case 'var':
-      return;
-    default:
-      forEachInExpr(node, each);
-  }
-}
-
-function forEachInExpr(expr: Expr, each: (child: Node) => void): void {
-  switch (expr.type) {
-    case 'termExpr':
-      each(expr.term);
-      break;
-    case 'callExpr':
-      each(expr.operator);
-      expr.args.forEach(each);
-      break;
-    case 'some':
-      expr.symbols.forEach(each);
-      break;
-    case 'every':
-      if (expr.key !== undefined) each(expr.key);
-      each(expr.value);
-      each(expr.domain);
-      expr.body.forEach(each);
-      break;
-    case 'not':
-      expr.body.forEach(each);
-      break;
-    case 'and':
-    case 'or':
-      expr.left.forEach(each);
-      expr.right.forEach(each);
-      break;
-  }
-  expr.with.forEach(each);
 }
 
 /** What a transformation does with the terms and bodies directly inside a node. */

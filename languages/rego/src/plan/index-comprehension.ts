@@ -1,10 +1,10 @@
 import type { Body } from '../ast/ast.ts';
+import { forEachChild, type Node } from '../ast/for-each-child.ts';
 import { type ComprehensionTerm, isComprehension, operatorName } from '../compile/build-terms.ts';
 import { orderForSafety } from '../compile/check-safety.ts';
 import { contains, type Names, safetySearch, varsIn, varsInAll, varsInBody } from '../compile/collect-vars.ts';
 import { type ArityOf, outputsOfBody } from '../compile/output-vars.ts';
 import { renamedTerm } from '../compile/renamed-vars.ts';
-import { forEachChild, type Node } from '../compile/walk.ts';
 
 /** A comprehension evaluated once for all values of variables around it, and grouped by them. */
 export interface GroupedComprehension {

@@ -88,7 +88,7 @@ function* nextLines(report: Report, list: Listing, screen: Terminal): Generator<
   if (path !== undefined && fixes > 0)
     commands.push([`bulwark fix ${path}`, `${fixes === 1 ? '1 fix' : `${fixes} fixes`}, as a diff`]);
   // Policies come from another command, whose arguments are not known here.
-  const isPolicy = first?.checkId.includes(':') === true;
+  const isPolicy = report.coverage.evaluated.checks.some(({ id }) => id.includes(':'));
   if (!isPolicy)
     commands.push([`bulwark scan${path === undefined ? '' : ` ${path}`} -o html=report.html`, 'the whole report']);
   const column = Math.min(48, Math.max(...commands.map(([command]) => command.length)));

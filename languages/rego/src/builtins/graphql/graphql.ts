@@ -3,6 +3,7 @@ import { toJson } from '../../values/to-json.ts';
 import { isObject, kindOf, type RegoValue } from '../../values/value.ts';
 import { type Builtin, BuiltinError } from '../builtin.ts';
 import { type Args, operand, operandError, textAt } from '../operands.ts';
+import { succeeds } from '../succeeds.ts';
 import { type ParsedGraphql, parseQuery } from './parse-query.ts';
 import { parseSchema } from './parse-schema.ts';
 import { makeSchema } from './schema.ts';
@@ -40,16 +41,6 @@ function parseAndVerify(args: Args): RegoValue {
     return Array.isArray(both) ? [true, ...both] : [true, both];
   } catch (error) {
     if (error instanceof BuiltinError) return [false, {}, {}];
-    throw error;
-  }
-}
-
-function succeeds(attempt: () => unknown): boolean {
-  try {
-    attempt();
-    return true;
-  } catch (error) {
-    if (error instanceof BuiltinError) return false;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { isList, isObject, type JsonValue } from '@bulwark/text';
-import { BuiltinError } from '../builtin.ts';
 import { parseAddress } from '../net/address.ts';
 import { parseUrl } from '../net/go-url.ts';
 import { Pattern } from '../pattern.ts';
+import { succeeds } from '../succeeds.ts';
 import { layoutOf } from '../time/layout.ts';
 import { parseTime } from '../time/parse-time.ts';
 
@@ -40,16 +40,6 @@ const checks: Readonly<Record<string, (text: string) => boolean>> = {
   'json-pointer': (text) => pointer.test(text),
   'relative-json-pointer': (text) => relativePointer.test(text),
 };
-
-function succeeds(attempt: () => unknown): boolean {
-  try {
-    attempt();
-    return true;
-  } catch (error) {
-    if (error instanceof BuiltinError) return false;
-    throw error;
-  }
-}
 
 function isTime(text: string, ...layouts: readonly string[]): boolean {
   return layouts.some((layout) => succeeds(() => parseTime(layout, text)));

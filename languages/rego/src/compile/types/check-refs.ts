@@ -1,8 +1,8 @@
 import type { RefTerm, Term } from '../../ast/ast.ts';
+import type { Node } from '../../ast/for-each-child.ts';
 import { printTerm } from '../../ast/print-term.ts';
 import { headName, isRootName, isScalar } from '../build-terms.ts';
 import { constantValue } from '../constant-value.ts';
-import type { Node } from '../walk.ts';
 import { walk } from '../walk.ts';
 import { anyType, type RegoType } from './rego-type.ts';
 import { isEmptyCollection, keysType, selectType, valuesType } from './select-type.ts';

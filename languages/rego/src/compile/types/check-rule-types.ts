@@ -1,11 +1,11 @@
 import type { RefTerm, Term } from '../../ast/ast.ts';
+import { forEachChild, type Node } from '../../ast/for-each-child.ts';
 import type { RuleGraph } from '../check-recursion.ts';
 import type { Compilation } from '../compilation.ts';
 import type { CompiledRule } from '../compiled-module.ts';
 import { chainOf, forEachRule, fullRef } from '../compiled-module.ts';
 import { renamedVars } from '../renamed-vars.ts';
 import { groundPrefix, isGroundPath, rulesSelectedBy } from '../rule-tree.ts';
-import { forEachChild, type Node } from '../walk.ts';
 import { builtinTypes, checkBody, type TypeCheckContext } from './check-types.ts';
 import { anyType, functionOf, objectOf, type RegoType, unknownType } from './rego-type.ts';
 import { putInputType, putSchemaTypes } from './schema-annotations.ts';

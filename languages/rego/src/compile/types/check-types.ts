@@ -1,9 +1,9 @@
 import type { Body, CallExpr, Expr, RefTerm, Term } from '../../ast/ast.ts';
+import { forEachChild, type Node } from '../../ast/for-each-child.ts';
 import { printTerm } from '../../ast/print-term.ts';
 import type { Declaration } from '../../builtins/declarations/declare.ts';
 import { type ComprehensionTerm, headName, isComprehension, isUnification, operatorName } from '../build-terms.ts';
 import { groundPrefix } from '../rule-tree.ts';
-import { forEachChild, type Node } from '../walk.ts';
 import { type Rename, refErrors } from './check-refs.ts';
 import { isIncomplete, joinTypes } from './join-types.ts';
 import { printType } from './print-type.ts';

@@ -42,7 +42,9 @@ export async function run(given: CommandInput): Promise<number> {
   const { options, register } = scanSetup(objects, snapshot);
   const { schemas: _unused, ...without } = options;
   const found = scan(snapshot, { ...without, checks, controls: new Map() });
-  const empty = checks.length === 0 ? { what: policies.join(' '), of: 'policy' } : undefined;
+  const looked =
+    'rules named deny, warn or violation count in package main (--namespace and --all-packages choose others), and Gatekeeper templates with constraints';
+  const empty = checks.length === 0 ? { what: policies.join(' '), of: 'policy', looked } : undefined;
   const skipped = [...coverageGaps(gathered.problems, empty), ...gapsOf(gaps)];
   const report = narrowReport(withGaps(found, skipped), given);
   for (const exception of register.unused())

@@ -34,7 +34,16 @@ export async function run(input: CommandInput): Promise<number> {
   tellNotes(suites.notes, input);
   for (const problem of problems) out.note(problemText(problem));
   if (results.length === 0 && problems.length === 0) out.note(emptyNote(paths, settings));
-  const skipped = coverageGaps(problems, results.length === 0 ? { what: paths.join(' '), of: 'test' } : undefined);
+  const skipped = coverageGaps(
+    problems,
+    results.length === 0
+      ? {
+          what: paths.join(' '),
+          of: 'test',
+          looked: 'tests are rules whose names begin with test_, and suites of Gatekeeper',
+        }
+      : undefined,
+  );
   if (format === 'json') out.write(jsonOf({ paths, results, skipped, coverage }));
   else if (format === 'junit') out.write(testsJunit(results));
   else out.write(testsText(results, { verbose: settings.flag('verbose') }) + coverageText(coverage, settings));

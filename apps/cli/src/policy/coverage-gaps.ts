@@ -4,7 +4,7 @@ import type { Diagnostic } from '@bulwark/text';
 /** Files that could not be judged, one line each, and the lack of anything to judge. */
 export function coverageGaps(
   problems: readonly Diagnostic[],
-  empty?: { readonly what: string; readonly of: string },
+  empty?: { readonly what: string; readonly of: string; readonly looked: string },
 ): readonly Skipped[] {
   const byFile = Map.groupBy(problems, ({ file }) => file ?? 'policies');
   const gaps = [...byFile].map(([what, found]): Skipped => {
@@ -14,7 +14,7 @@ export function coverageGaps(
     return { what, reason: 'unparsed', detail: `${detail}${more}`, count: 1 };
   });
   if (empty === undefined || gaps.length > 0) return gaps;
-  return [{ what: empty.what, reason: 'empty', detail: `no ${empty.of} was found`, count: 1 }];
+  return [{ what: empty.what, reason: 'empty', detail: `no ${empty.of} was found: ${empty.looked}`, count: 1 }];
 }
 
 /** The file is named beside it. */

@@ -1,18 +1,25 @@
 import { items, record, redactSecret } from '@bulwark/model';
-import { findSecrets, isObject, type JsonObject, type JsonValue, parseText, type SourceText } from '@bulwark/text';
+import {
+  hidden,
+  isObject,
+  type JsonObject,
+  type JsonValue,
+  parseText,
+  type SourceText,
+  withoutSecrets,
+} from '@bulwark/text';
 
-export const hidden = '<hidden>';
 const shortest = 4;
 const shortestPart = 8;
 
 /** Shows lines of a file with the values of its Secrets, and whatever looks like a secret, taken out. */
 export function hiddenLines(source: SourceText): (line: string) => string {
   const values = secretValues(source);
-  if (values.length === 0) return withoutTokens;
+  if (values.length === 0) return withoutSecrets;
   const folded = values.map(withoutSpace);
   return (line) => {
     const shown = values.reduce((rest, value) => rest.replaceAll(value, hidden), line);
-    return withoutTokens(isPartOf(folded, shown) ? shown.replace(/(?<=^\s*(?:[^\s:]+:\s+)?)\S.*$/m, hidden) : shown);
+    return withoutSecrets(isPartOf(folded, shown) ? shown.replace(/(?<=^\s*(?:[^\s:]+:\s+)?)\S.*$/m, hidden) : shown);
   };
 }
 
@@ -66,12 +73,4 @@ function isPartOf(folded: readonly string[], line: string): boolean {
 
 function withoutSpace(text: string): string {
   return text.replaceAll(/\s+/g, '');
-}
-
-/** A line with whatever has the form of a secret taken out. */
-export function withoutTokens(line: string): string {
-  let shown = line;
-  for (const { start, end } of [...findSecrets(line)].reverse())
-    shown = shown.slice(0, start) + hidden + shown.slice(end);
-  return shown;
 }

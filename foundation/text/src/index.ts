@@ -30,5 +30,6 @@ export {
 export { secretPatterns, secretTitle } from './secret-patterns/pattern-index.ts';
 export type { SecretPattern } from './secret-patterns/secret-pattern.ts';
 export { isUnresolved } from './secret-patterns/secret-value.ts';
+export { hidden, withoutSecrets } from './secret-patterns/without-secrets.ts';
 export { type Position, SourceText } from './source-text.ts';
 export { plainScalar } from './yaml-scalar.ts';

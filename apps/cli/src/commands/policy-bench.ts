@@ -1,10 +1,8 @@
+import { diagnosticOf, pairTable, problemText, shape, shapeText } from '@bulwark/policy';
 import type { CommandInput } from '../command-spec.ts';
-import { diagnosticOf, problemText } from '../policy/compile-policies.ts';
 import { Deadline, durationOf } from '../policy/evaluation-limits.ts';
-import { shape, shapeText } from '../policy/opa-json.ts';
 import { type ReadyQuery, readyQuery } from '../policy/query-command.ts';
 import { regoHost } from '../policy/rego-host.ts';
-import { pairTable } from '../policy/text-table.ts';
 import { statisticsOf } from '../policy/timers.ts';
 import type { Settings } from '../settings.ts';
 

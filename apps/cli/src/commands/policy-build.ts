@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { emptyManifest, type Manifest, type SigningKey, writeBundle } from '@bulwark/rego';
+import { buildBundle, compileAll, problemText } from '@bulwark/policy';
+import { type SigningKey, writeBundle } from '@bulwark/rego';
 import type { CommandInput } from '../command-spec.ts';
 import { counted } from '../counted.ts';
-import { compileAll, problemText } from '../policy/compile-policies.ts';
-import { loadPolicies, type PolicyModule, type PolicySources } from '../policy/load-policies.ts';
+import { loadPolicies } from '../policy/load-policies.ts';
 import { loadOptionsOf, versionOf } from '../policy/query-setup.ts';
 import { signingKeyOf } from '../policy/signing-key.ts';
 import type { Settings } from '../settings.ts';
@@ -19,7 +19,11 @@ export async function run({ args, settings, out }: CommandInput): Promise<number
   const { problems } = compileAll(sources, { v0: settings.flag('v0-compatible'), strict: settings.flag('strict') });
   for (const problem of problems) out.note(problemText(problem));
   if (problems.length > 0) return 1;
-  const bundle = { manifest: manifestOf(sources, settings), data: sources.data, modules: modulesOf(sources) };
+  const bundle = buildBundle(sources, {
+    revision: settings.text('revision'),
+    version: versionOf(settings),
+    roots: settings.flag('bundle') ? 'of-bundles' : 'all',
+  });
   const target = settings.text('output') ?? 'bundle.tar.gz';
   write(target, gzipSync(signed(() => writeBundle(bundle, signing))));
   out.note(`${counted(bundle.modules.length, 'module')} written to ${target}${signing ? ', signed' : ''}`);
@@ -40,38 +44,6 @@ function signed<T>(make: () => T): T {
       throw new UsageError(`--signing-key: ${error.message}`);
     throw error;
   }
-}
-
-function modulesOf({ modules }: PolicySources) {
-  return modules.map(({ name, text, version }) => ({ path: pathInBundle(name), text, version }));
-}
-
-/** A bundle knows no way out of itself. */
-function pathInBundle(name: string): string {
-  return name
-    .split(/[/\\]/)
-    .filter((part) => part !== '' && part !== '.' && part !== '..')
-    .join('/');
-}
-
-function manifestOf(sources: PolicySources, settings: Settings): Manifest {
-  const { manifests, modules } = sources;
-  const [first] = manifests;
-  const revision = settings.text('revision') ?? first?.revision ?? '';
-  const isWhole = manifests.length === 0 || !settings.flag('bundle');
-  const roots = isWhole ? emptyManifest.roots : [...new Set(manifests.flatMap((manifest) => manifest.roots))];
-  const usual = versionOf(settings);
-  return {
-    revision,
-    roots,
-    regoVersion: usual === 'v0' ? 0 : 1,
-    fileRegoVersions: Object.fromEntries(modules.filter(({ version }) => version !== usual).map(versionEntry)),
-    metadata: manifests.length === 1 ? first?.metadata : undefined,
-  };
-}
-
-function versionEntry({ name, version }: PolicyModule): [string, 0 | 1] {
-  return [`/${pathInBundle(name)}`, version === 'v0' ? 0 : 1];
 }
 
 function write(target: string, bytes: Uint8Array): void {

@@ -1,10 +1,8 @@
+import { compileAll, errorsShape, type PolicySources, problemText, shape, shapeText } from '@bulwark/policy';
 import { inertText } from '@bulwark/report';
 import type { Diagnostic } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
-import { compileAll, problemText } from '../policy/compile-policies.ts';
-import { errorsShape } from '../policy/diagnostic-shape.ts';
-import { loadPolicies, type PolicySources } from '../policy/load-policies.ts';
-import { shape, shapeText } from '../policy/opa-json.ts';
+import { loadPolicies } from '../policy/load-policies.ts';
 import { loadOptionsOf } from '../policy/query-setup.ts';
 import { UsageError } from '../usage-error.ts';
 

@@ -1,17 +1,23 @@
+import {
+  compileAll,
+  diagnosticOf,
+  errorsShape,
+  problemText,
+  type ResultFormat,
+  resultFormats,
+  resultText,
+  shapeText,
+  textTable,
+} from '@bulwark/policy';
 import type { EvaluationFailure, Module, Policy, QueryResult, RegoValue } from '@bulwark/rego';
 import type { Diagnostic } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
-import { compileAll, diagnosticOf, problemText } from '../policy/compile-policies.ts';
-import { errorsShape } from '../policy/diagnostic-shape.ts';
 import { Deadline, durationOf } from '../policy/evaluation-limits.ts';
 import { loadPolicies } from '../policy/load-policies.ts';
 import { Observation } from '../policy/observation.ts';
-import { shapeText } from '../policy/opa-json.ts';
 import { countOf, inputOf, loadOptionsOf, prepareQuery, standardInput } from '../policy/query-setup.ts';
 import { regoHost } from '../policy/rego-host.ts';
 import { runBatch } from '../policy/run-batch.ts';
-import { type ResultFormat, resultFormats, resultText } from '../policy/show-results.ts';
-import { textTable } from '../policy/text-table.ts';
 import { Timers } from '../policy/timers.ts';
 import { UsageError } from '../usage-error.ts';
 

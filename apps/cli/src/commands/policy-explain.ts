@@ -1,12 +1,18 @@
+import {
+  diagnosticOf,
+  problemText,
+  type RuleOutcome,
+  RuleStory,
+  resultShape,
+  resultText,
+  shape,
+  shapeText,
+} from '@bulwark/policy';
 import { inertText } from '@bulwark/report';
 import type { CommandInput } from '../command-spec.ts';
-import { diagnosticOf, problemText } from '../policy/compile-policies.ts';
 import { Deadline, durationOf } from '../policy/evaluation-limits.ts';
-import { shape, shapeText } from '../policy/opa-json.ts';
 import { readyQuery } from '../policy/query-command.ts';
 import { regoHost } from '../policy/rego-host.ts';
-import { type RuleOutcome, RuleStory } from '../policy/rule-story.ts';
-import { resultShape, resultText } from '../policy/show-results.ts';
 
 /** `bulwark policy explain QUERY`: which rules held, and at which expression the others failed. Exit code 2 on an error. */
 export async function run(input: CommandInput): Promise<number> {

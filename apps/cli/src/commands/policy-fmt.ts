@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { diagnosticOf, type PolicyModule, problemText } from '@bulwark/policy';
 import { formatModule } from '@bulwark/rego';
 import { inertText } from '@bulwark/report';
 import type { CommandInput } from '../command-spec.ts';
-import { diagnosticOf, problemText } from '../policy/compile-policies.ts';
-import { loadPolicies, type PolicyModule } from '../policy/load-policies.ts';
+import { loadPolicies } from '../policy/load-policies.ts';
 import { loadOptionsOf, standardInput } from '../policy/query-setup.ts';
 import type { Settings } from '../settings.ts';
 import { UsageError } from '../usage-error.ts';

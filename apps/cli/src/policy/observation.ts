@@ -1,7 +1,6 @@
+import { pairTable, type Shape, textTable } from '@bulwark/policy';
 import { Coverage, type EvaluationEvent, type Policy, Profile, type RegoValue, Trace } from '@bulwark/rego';
 import type { CommandInput } from '../command-spec.ts';
-import type { Shape } from './opa-json.ts';
-import { pairTable, textTable } from './text-table.ts';
 
 /** What --explain, --coverage and --profile collect. */
 export class Observation {

@@ -1,8 +1,8 @@
+import { compileAll, diagnosticOf } from '@bulwark/policy';
 import type { Module, Policy, PreparedQuery, RegoValue } from '@bulwark/rego';
 import type { Diagnostic } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { UsageError } from '../usage-error.ts';
-import { compileAll, diagnosticOf } from './compile-policies.ts';
 import { loadPolicies } from './load-policies.ts';
 import { inputOf, loadOptionsOf, prepareQuery } from './query-setup.ts';
 

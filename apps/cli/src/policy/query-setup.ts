@@ -1,10 +1,10 @@
 import { readText } from '@bulwark/files';
+import { queryScope } from '@bulwark/policy';
 import {
   type EvaluationFailure,
   type Module,
   type Policy,
   type PreparedQuery,
-  parseModule,
   type QueryScope,
   type RegoValue,
   type RegoVersion,
@@ -78,23 +78,10 @@ export function prepareQuery(
 }
 
 function scopeOf(settings: Settings, modules: readonly Module[]): QueryScope {
-  const name = settings.text('package');
-  const imports = settings.list('import');
-  if (name === undefined && imports.length === 0) return {};
-  const text = [`package ${name ?? 'query'}`, ...imports.map((ref) => `import ${ref}`)].join('\n');
-  const { module, errors } = parseModule(text, { version: versionOf(settings) });
-  if (module === undefined) throw new UsageError(`--package, --import: ${errors[0]?.message ?? 'not understood'}`);
-  const path = packageText(module);
-  const siblings = modules.filter((other) => packageText(other) === path);
-  const names = siblings.flatMap(({ rules }) =>
-    rules.flatMap(({ head }) => (head.ref.head.type === 'var' ? [head.ref.head.name] : [])),
-  );
-  return { package: module.package.path, imports: module.imports, names };
-}
-
-/** `a.b` of `package a.b`. */
-export function packageText(module: Module): string {
-  return module.package.path.path.map((part) => (part.type === 'string' ? part.value : '')).join('.');
+  const place = { package: settings.text('package'), imports: settings.list('import'), version: versionOf(settings) };
+  const scope = queryScope(place, modules);
+  if ('problem' in scope) throw new UsageError(`--package, --import: ${scope.problem}`);
+  return scope;
 }
 
 /** The number that a flag such as --count gives; 1 where it is not given. */

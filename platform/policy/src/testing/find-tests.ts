@@ -1,5 +1,5 @@
 import type { Body, Module, Rule, Term } from '@bulwark/rego';
-import { packageText } from './query-setup.ts';
+import { packageText, placeText } from '../rego/package-text.ts';
 
 /** A rule that is a test, `test_…`, or one that waits to be one, `todo_test_…`. */
 export interface RegoTest {
@@ -52,17 +52,14 @@ function testOf(
   rule: Rule,
   { name, hasCases }: { readonly name: string; readonly hasCases: boolean },
 ): RegoTest {
-  const path = packageText(module);
-  const parts = module.package.path.path.map((part) => (part.type === 'string' ? part.value : ''));
-  const place = `data${parts.map((part) => `[${JSON.stringify(part)}]`).join('')}`;
   return {
-    package: `data.${path}`,
+    package: `data.${packageText(module)}`,
     name,
     file: module.source.name,
     line: module.source.position(rule.span.start).line,
-    query: `${place}[${JSON.stringify(name)}]`,
+    query: placeText(module, name),
     isSkipped: name.startsWith('todo_'),
-    casesQuery: hasCases ? `${place}[${JSON.stringify(`${name}${casesSuffix}`)}]` : undefined,
+    casesQuery: hasCases ? placeText(module, `${name}${casesSuffix}`) : undefined,
   };
 }
 

@@ -1,16 +1,14 @@
 import type { Annotations, Module, Policy, PreparedQuery } from '@bulwark/rego';
 import { isList, isObject, type JsonValue, jsonText } from '@bulwark/text';
+import { type PolicyRule, severityNamed } from '../policy-as-check.ts';
+import type { PolicyRuntime } from '../policy-runtime.ts';
 import { diagnosticOf, problemText } from './compile-policies.ts';
-import { Deadline } from './evaluation-limits.ts';
-import { type PolicyRule, severityNamed } from './policy-as-check.ts';
-import { packageText } from './query-setup.ts';
-import { regoHost } from './rego-host.ts';
+import { packageText, placeText } from './package-text.ts';
 
 export interface RegoRuleOptions {
   /** The packages whose rules count; `all` for every one. */
   readonly packages: readonly string[] | 'all';
-  /** Milliseconds for one evaluation. */
-  readonly timeout: number;
+  readonly runtime: PolicyRuntime;
   readonly print: (text: string) => void;
 }
 
@@ -47,9 +45,7 @@ function ruleOf({ id, name, module, annotations }: Named, policy: Policy, option
   const stated = annotations.map(({ custom }) => severityNamed(custom?.['severity'])).find((one) => one !== undefined);
   const titled = annotations.find(({ title }) => title !== undefined);
   const described = annotations.find(({ description }) => description !== undefined);
-  const parts = module.package.path.path.map((part) => (part.type === 'string' ? part.value : ''));
-  const place = `data${[...parts, name].map((part) => `[${JSON.stringify(part)}]`).join('')}`;
-  const query = policy.prepare(place);
+  const query = policy.prepare(placeText(module, name));
   return {
     id,
     title: titled?.title ?? untitled(name, packageText(module)),
@@ -76,10 +72,10 @@ interface Asked {
   readonly gap: (detail: string) => void;
 }
 
-function evaluated(query: PreparedQuery, { input, name, gap }: Asked, { timeout, print }: RegoRuleOptions) {
-  const deadline = new Deadline(timeout);
-  const { result, errors } = query.evaluate({ input, limits: deadline.limits, host: regoHost({ print }) });
-  for (const error of errors) gap(problemText(diagnosticOf(deadline.named(error))));
+function evaluated(query: PreparedQuery, { input, name, gap }: Asked, { runtime, print }: RegoRuleOptions) {
+  const budget = runtime.begin();
+  const { result, errors } = query.evaluate({ input, limits: budget.limits, host: runtime.host(print) });
+  for (const error of errors) gap(problemText(diagnosticOf(budget.named(error))));
   return messagesOf(result[0]?.expressions[0]?.value, name);
 }
 

@@ -1,6 +1,6 @@
 import { compile, type EvaluationFailure, type Module, type Policy, parseModule, type RegoValue } from '@bulwark/rego';
 import type { Diagnostic } from '@bulwark/text';
-import type { PolicyModule, PolicySources } from './load-policies.ts';
+import type { PolicyModule, PolicySources } from './policy-sources.ts';
 
 export interface CompileChoice {
   readonly v0: boolean;

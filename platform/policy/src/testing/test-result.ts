@@ -1,3 +1,5 @@
+import type { Diagnostic } from '@bulwark/text';
+
 export type TestOutcome = 'pass' | 'fail' | 'skip' | 'error';
 
 /** A case of a test that has several. */
@@ -40,4 +42,13 @@ export function countTests(results: readonly TestResult[]): TestCounts {
     else for (const one of cases) counts[one.outcome]++;
   }
   return counts;
+}
+
+/** What came of running suites. */
+export interface SuiteRun {
+  readonly results: readonly TestResult[];
+  /** Suites that could not be judged. */
+  readonly problems: readonly Diagnostic[];
+  /** What is said without being a failure. */
+  readonly notes: readonly string[];
 }

@@ -1,6 +1,5 @@
 import { type Resource, type Snapshot, secretEntries } from '@bulwark/model';
-import { assignedSecret, isList, isObject, type JsonValue } from '@bulwark/text';
-import { hidden, withoutTokens } from '../hidden-lines.ts';
+import { assignedSecret, hidden, isList, isObject, type JsonValue, withoutSecrets } from '@bulwark/text';
 
 /**
  * Takes secrets out of what policies say of an object: values that its names (environment variables, keys) tell to be
@@ -23,7 +22,7 @@ export function secretHider(snapshot: Snapshot): (message: string, resource: Res
     const named = last.texts.filter(({ name, value }) => message.includes(value) && isSecret(name, value));
     const longest = named.sort((left, right) => right.value.length - left.value.length);
     const shown = longest.reduce((rest, { value }) => rest.replaceAll(value, hidden), message);
-    return withoutTokens(shown.replace(/[0-9a-f]{64}/g, (digest) => (digests.has(digest) ? hidden : digest)));
+    return withoutSecrets(shown.replace(/[0-9a-f]{64}/g, (digest) => (digests.has(digest) ? hidden : digest)));
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AnyCheck } from '@bulwark/checks';
-import { type Resource, type Severity, severities } from '@bulwark/model';
+import { type Resource, type Severity, type Snapshot, severities } from '@bulwark/model';
+import { secretHider } from './hide-secrets.ts';
 
 /** A policy of any language as the scan sees it. */
 export interface PolicyRule {
@@ -20,8 +21,21 @@ export interface PolicyGap {
   readonly detail: string;
 }
 
+export interface PolicyChecks {
+  readonly checks: readonly AnyCheck[];
+  /** Fills as the checks judge. */
+  readonly gaps: readonly PolicyGap[];
+}
+
+/** Policies as checks of the objects of a snapshot; what they say tells no secret. */
+export function policyChecks(rules: readonly PolicyRule[], snapshot: Snapshot): PolicyChecks {
+  const gaps: PolicyGap[] = [];
+  const hide = secretHider(snapshot);
+  return { checks: rules.map((rule) => policyAsCheck(rule, { gaps, hide })), gaps };
+}
+
 /** A policy as a check: one problem for each object, about the object as a whole, with all that the policy says of it. */
-export function policyAsCheck(
+function policyAsCheck(
   rule: PolicyRule,
   { gaps, hide }: { readonly gaps: PolicyGap[]; readonly hide: (message: string, resource: Resource) => string },
 ): AnyCheck {

@@ -1,15 +1,13 @@
 import { Coverage, type CoverageReport, type Module, type Policy } from '@bulwark/rego';
 import { type Diagnostic, isList, isObject, type JsonValue } from '@bulwark/text';
-import { type CompileChoice, compileGood, diagnosticOf, problemText } from './compile-policies.ts';
-import { Deadline } from './evaluation-limits.ts';
+import type { EvaluationBudget, PolicyRuntime } from '../policy-runtime.ts';
+import { type CompileChoice, compileGood, diagnosticOf, problemText } from '../rego/compile-policies.ts';
+import type { PolicySources } from '../rego/policy-sources.ts';
 import { findTests, type RegoTest } from './find-tests.ts';
-import type { PolicySources } from './load-policies.ts';
-import { regoHost } from './rego-host.ts';
 import type { TestCase, TestResult } from './test-result.ts';
 
 export interface RegoTestOptions extends CompileChoice {
-  /** Milliseconds for one test. */
-  readonly timeout: number;
+  readonly runtime: PolicyRuntime;
   /** Only tests whose full name it matches. */
   readonly run: RegExp | undefined;
   readonly coverage: boolean;
@@ -34,27 +32,27 @@ export function runRegoTests(sources: PolicySources, options: RegoTestOptions): 
   if (policy === undefined) return { results: [], problems, coverage: undefined };
   const coverage = options.coverage ? new Coverage() : undefined;
   const wanted = tests.filter((test) => options.run?.test(`${test.package}.${test.name}`) ?? true);
-  const results = wanted.map((test) => runTest(policy, test, { timeout: options.timeout, coverage }));
+  const results = wanted.map((test) => runTest(policy, test, { runtime: options.runtime, coverage }));
   return { results, problems, coverage: coverage?.report(policy.places) };
 }
 
 interface Surroundings {
-  readonly timeout: number;
+  readonly runtime: PolicyRuntime;
   readonly coverage: Coverage | undefined;
 }
 
-function runTest(policy: Policy, test: RegoTest, { timeout, coverage }: Surroundings): TestResult {
+function runTest(policy: Policy, test: RegoTest, { runtime, coverage }: Surroundings): TestResult {
   const { file, line, name } = test;
   const base = { suite: test.package, name, file, line, output: '', milliseconds: 0, cases: [] };
   if (test.isSkipped) return { ...base, outcome: 'skip', message: 'todo' };
   const printed: string[] = [];
-  const deadline = new Deadline(timeout);
-  const host = regoHost({ print: (text) => void printed.push(`${text}\n`) });
-  const start = performance.now();
-  const evaluation = policy.evaluate({ query: test.query, limits: deadline.limits, host, observe: coverage?.observe });
-  const done = { ...base, output: printed.join(''), milliseconds: performance.now() - start };
+  const budget = runtime.begin();
+  const host = runtime.host((text) => void printed.push(`${text}\n`));
+  const start = runtime.milliseconds();
+  const evaluation = policy.evaluate({ query: test.query, limits: budget.limits, host, observe: coverage?.observe });
+  const done = { ...base, output: printed.join(''), milliseconds: runtime.milliseconds() - start };
   const [error] = evaluation.errors;
-  if (error) return { ...done, outcome: 'error', message: problemText(diagnosticOf(deadline.named(error))) };
+  if (error) return { ...done, outcome: 'error', message: problemText(diagnosticOf(budget.named(error))) };
   const value = evaluation.result[0]?.expressions[0]?.value;
   if (test.casesQuery === undefined || !isObject(value)) {
     const found = value === undefined ? 'undefined' : JSON.stringify(value);
@@ -62,19 +60,23 @@ function runTest(policy: Policy, test: RegoTest, { timeout, coverage }: Surround
       ? { ...done, outcome: 'pass', message: '' }
       : { ...done, outcome: 'fail', message: `expected true, found ${found}` };
   }
-  const cases = casesOf(policy, test.casesQuery, { value, limits: deadline.limits });
+  const cases = casesOf(policy, test.casesQuery, { value, limits: budget.limits, runtime });
   const failed = cases.filter(({ outcome }) => outcome === 'fail');
   const message = failed.length === 0 ? '' : `failed: ${failed.map((one) => one.name).join(', ')}`;
   return { ...done, outcome: failed.length === 0 ? 'pass' : 'fail', message, cases };
+}
+
+interface Listed {
+  readonly value: JsonValue;
 }
 
 /** A case that failed is not in the test's value: it is known from the names that the body went through. */
 function casesOf(
   policy: Policy,
   query: string,
-  { value, limits }: { readonly value: JsonValue; readonly limits: Deadline['limits'] },
+  { value, limits, runtime }: Pick<EvaluationBudget, 'limits'> & Pick<Surroundings, 'runtime'> & Listed,
 ): TestCase[] {
-  const evaluation = policy.evaluate({ query, limits, host: regoHost({ print: () => undefined }) });
+  const evaluation = policy.evaluate({ query, limits, host: runtime.host(() => undefined) });
   const listed = evaluation.result[0]?.expressions[0]?.value;
   const paths = isList(listed) ? listed.filter(isList) : pathsIn(value);
   return paths.map((path) => {

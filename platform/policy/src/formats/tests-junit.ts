@@ -1,50 +1,5 @@
 import { inertText } from '@bulwark/report';
-import { countTests, type TestOutcome, type TestResult } from './test-result.ts';
-
-const words: Readonly<Record<TestOutcome, string>> = { pass: 'PASS', fail: 'FAIL', skip: 'SKIPPED', error: 'ERROR' };
-const rule = `${'-'.repeat(80)}\n`;
-
-/** Results as `opa test` prints them: what did not pass, then the counts; all of them and times where `verbose`. */
-export function testsText(results: readonly TestResult[], { verbose }: { readonly verbose: boolean }): string {
-  const shown = results.filter(({ outcome }) => verbose || outcome !== 'pass');
-  let text = '';
-  let lastFile: string | undefined;
-  for (const result of shown) {
-    if (lastFile !== undefined && lastFile !== result.file) text += '\n';
-    lastFile = result.file;
-    text += oneText(result, verbose);
-  }
-  if (shown.length > 0) text += rule;
-  const counts = countTests(results);
-  const total = counts.pass + counts.fail + counts.skip + counts.error;
-  for (const outcome of ['pass', 'fail', 'skip', 'error'] as const) {
-    if (counts[outcome] > 0) text += `${words[outcome]}: ${counts[outcome]}/${total}\n`;
-  }
-  return text;
-}
-
-function oneText(result: TestResult, verbose: boolean): string {
-  const { suite, name, file, line, outcome, cases, output, message, milliseconds } = result;
-  const place = line === undefined ? file : `${file}:${line}:`;
-  const time = verbose && outcome !== 'skip' ? ` (${milliseconds.toFixed(3)}ms)` : '';
-  const head = `${inertText(place)}\n${inertText(`${suite}.${name}`)}: ${words[outcome]}${time}\n`;
-  const inner = cases
-    .filter((one) => verbose || one.outcome !== 'pass')
-    .map(
-      (one) =>
-        `  ${inertText(one.name)}: ${words[one.outcome]}\n${one.message ? `    ${inertText(one.message)}\n` : ''}`,
-    );
-  const said = outcome === 'error' || (line === undefined && outcome === 'fail') ? `  ${inertText(message)}\n` : '';
-  return head + inner.join('') + said + (output === '' ? '' : `\n${indented(output)}\n\n`);
-}
-
-function indented(text: string): string {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => `  ${inertText(line)}`)
-    .join('\n');
-}
+import { countTests, type TestResult } from '../testing/test-result.ts';
 
 /** Results as JUnit XML, a suite for each package. */
 export function testsJunit(results: readonly TestResult[]): string {

@@ -15,9 +15,8 @@ import {
 } from '@bulwark/gatekeeper';
 import { type Resource, record, type Severity, type Snapshot } from '@bulwark/model';
 import type { Diagnostic } from '@bulwark/text';
-import { Deadline } from './evaluation-limits.ts';
-import { type PolicyRule, severityNamed } from './policy-as-check.ts';
-import { regoHost } from './rego-host.ts';
+import { type PolicyRule, severityNamed } from '../policy-as-check.ts';
+import type { PolicyRuntime } from '../policy-runtime.ts';
 
 export interface GatekeeperRules {
   readonly rules: readonly PolicyRule[];
@@ -25,8 +24,7 @@ export interface GatekeeperRules {
 }
 
 export interface GatekeeperRuleOptions {
-  /** Milliseconds for everything there is to judge about one object. */
-  readonly timeout: number;
+  readonly runtime: PolicyRuntime;
   readonly print: (text: string) => void;
 }
 
@@ -34,14 +32,14 @@ export interface GatekeeperRuleOptions {
 export function gatekeeperRules(
   policies: readonly Resource[],
   snapshot: Snapshot,
-  { timeout, print }: GatekeeperRuleOptions,
+  { runtime, print }: GatekeeperRuleOptions,
 ): GatekeeperRules {
-  let deadline = new Deadline(timeout);
-  const limits = { isOver: (): boolean => deadline.limits.isOver?.() ?? false };
-  const loaded = loadPolicies(policies, { limits, host: regoHost({ print }) });
+  let budget = runtime.begin();
+  const limits = { isOver: (): boolean => budget.limits.isOver?.() ?? false };
+  const loaded = loadPolicies(policies, { limits, host: runtime.host(print) });
   for (const resource of snapshot.resources()) loaded.gatekeeper.inventory.add(resource);
   const reviewer = new Reviewer(loaded, () => {
-    deadline = new Deadline(timeout);
+    budget = runtime.begin();
   });
   const rules = loaded.gatekeeper.constraints.map((constraint) => ruleOf(constraint, reviewer));
   return { rules, diagnostics: loaded.diagnostics };

@@ -2,9 +2,6 @@ export { coverageGaps, policyGaps, withPolicyGaps } from './coverage-gaps.ts';
 export { errorsShape } from './formats/diagnostic-shape.ts';
 export { type Shape, shape, shapeText } from './formats/opa-json.ts';
 export { type ResultFormat, resultFormats, resultShape, resultText } from './formats/result-text.ts';
-export { testsJson } from './formats/tests-json.ts';
-export { testsJunit } from './formats/tests-junit.ts';
-export { linesText, testsText } from './formats/tests-text.ts';
 export { pairTable, textTable } from './formats/text-table.ts';
 export { type PolicyChecks, type PolicyGap, type PolicyRule, policyChecks } from './policy-as-check.ts';
 export type { EvaluationBudget, PolicyRuntime } from './policy-runtime.ts';
@@ -22,5 +19,3 @@ export { isManifest, type PolicyModule, type PolicySources, SourceCollection } f
 export { type QueryPlace, queryScope } from './rego/query-scope.ts';
 export { type RegoRuleOptions, regoRules } from './rego/rego-rules.ts';
 export { type RuleOutcome, RuleStory } from './rego/rule-story.ts';
-export { type RegoTestOptions, type RegoTestRun, runRegoTests } from './testing/run-rego-tests.ts';
-export { countTests, type SuiteRun, type TestResult } from './testing/test-result.ts';

@@ -1,17 +1,15 @@
 import { readText } from '@bulwark/files';
+import { coverageGaps, type PolicyRuntime, problemText } from '@bulwark/policy';
 import {
   countTests,
-  coverageGaps,
   linesText,
-  type PolicyRuntime,
-  problemText,
   type RegoTestOptions,
   runRegoTests,
   type SuiteRun,
   testsJson,
   testsJunit,
   testsText,
-} from '@bulwark/policy';
+} from '@bulwark/policy/testing';
 import { type ParsedInput, parseText, SourceText } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { commandRuntime } from '../policy/command-runtime.ts';

@@ -2,7 +2,7 @@ import type { Skipped } from '@bulwark/model';
 import type { CoverageReport } from '@bulwark/rego';
 import { inertJson } from '@bulwark/report';
 import { type JsonValue, jsonText } from '@bulwark/text';
-import { countTests, type TestResult } from '../testing/test-result.ts';
+import { countTests, type TestResult } from './test-result.ts';
 
 export interface TestedPolicies {
   readonly tool: { readonly name: string; readonly version: string };

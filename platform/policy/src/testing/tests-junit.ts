@@ -1,5 +1,5 @@
 import { inertText } from '@bulwark/report';
-import { countTests, type TestResult } from '../testing/test-result.ts';
+import { countTests, type TestResult } from './test-result.ts';
 
 /** Results as JUnit XML, a suite for each package. */
 export function testsJunit(results: readonly TestResult[]): string {

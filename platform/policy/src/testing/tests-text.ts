@@ -1,6 +1,6 @@
 import type { CoverageReport } from '@bulwark/rego';
 import { inertText } from '@bulwark/report';
-import { countTests, type TestOutcome, type TestResult } from '../testing/test-result.ts';
+import { countTests, type TestOutcome, type TestResult } from './test-result.ts';
 
 const words: Readonly<Record<TestOutcome, string>> = { pass: 'PASS', fail: 'FAIL', skip: 'SKIPPED', error: 'ERROR' };
 const rule = `${'-'.repeat(80)}\n`;

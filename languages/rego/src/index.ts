@@ -24,6 +24,7 @@ export {
   type VerificationKey,
   writeBundle,
 } from './bundles/index.ts';
+export type { BuildFunction, Codegen } from './codegen/codegen.ts';
 export type { Capabilities } from './compile/capabilities.ts';
 export { type Compiled, type CompileOptions, compile, type ModuleText } from './compile/compile.ts';
 export type { QueryScope } from './compile/compile-query.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { isList, isObject, type JsonObject, type JsonValue } from '@bulwark/text';
+import type { Codegen } from '../../../languages/rego/src/codegen/codegen.ts';
 import { compile } from '../../../languages/rego/src/compile/compile.ts';
 import { constantValue } from '../../../languages/rego/src/compile/constant-value.ts';
 import { cryptoPort } from '../../../languages/rego/src/node/crypto-port.ts';
@@ -11,8 +12,8 @@ import type { RegoValue } from '../../../languages/rego/src/values/value.ts';
 import { modulesOf, type OpaCase } from './opa-cases.ts';
 
 /** What went wrong with a case; undefined where it came out as OPA says. */
-export function problemOf(opaCase: OpaCase): string | undefined {
-  const outcome = outcomeOf(opaCase);
+export function problemOf(opaCase: OpaCase, codegen?: Codegen): string | undefined {
+  const outcome = outcomeOf(opaCase, codegen);
   const given = opaCase.case;
   const wantsError = 'want_error' in given || 'want_error_code' in given;
   if ('thrown' in outcome) return `crashed: ${outcome.thrown}`;
@@ -35,20 +36,21 @@ type Outcome =
   | { readonly thrown: string }
   | { readonly errors: readonly Failure[]; readonly bindings: readonly JsonObject[] };
 
-function outcomeOf(opaCase: OpaCase): Outcome {
+function outcomeOf(opaCase: OpaCase, codegen: Codegen | undefined): Outcome {
   try {
-    return run(opaCase);
+    return run(opaCase, codegen);
   } catch (error) {
     return { thrown: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
 
-function run(opaCase: OpaCase): Outcome {
+function run(opaCase: OpaCase, codegen: Codegen | undefined): Outcome {
   const given = opaCase.case;
   const { policy, diagnostics } = compile({
     modules: modulesOf(opaCase).map((text, at) => ({ name: `test-${at}.rego`, text })),
     data: given['data'] ?? {},
     regoVersion: opaCase.version,
+    ...(codegen === undefined ? {} : { codegen }),
   });
   if (policy === undefined) {
     const errors = diagnostics.map(({ code, message, file, line }) => ({

@@ -66,7 +66,8 @@ export function linkRelation(step: CallStep, linker: Linker, next: Run): Run {
   };
 }
 
-function relationResults(
+/** The results of a relation; none where it fails, unless errors are strict. */
+export function relationResults(
   builtin: RelationBuiltin,
   args: readonly RegoValue[],
   machine: Machine,
@@ -81,7 +82,7 @@ function relationResults(
 }
 
 /** The result of a builtin; undefined also where it fails, unless errors are strict. */
-function callBuiltin(
+export function callBuiltin(
   builtin: FunctionBuiltin,
   args: readonly RegoValue[],
   machine: Machine,

@@ -172,7 +172,8 @@ function linkObjectGroup(plan: ComprehensionPlan, read: Read, linker: Linker): (
   };
 }
 
-function addEntry(builder: ObjectBuilder, key: RegoValue, value: RegoValue, plan: ComprehensionPlan): void {
+/** Adds to the object of a comprehension, in which a key has one value only. */
+export function addEntry(builder: ObjectBuilder, key: RegoValue, value: RegoValue, plan: ComprehensionPlan): void {
   const known = builder.get(key);
   if (known !== undefined && !equal(known, value)) throw conflictError('object keys must be unique', plan.place);
   builder.set(key, value);

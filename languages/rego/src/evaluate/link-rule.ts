@@ -1,18 +1,54 @@
+import { type Codegen, generatePartialRule, generateSingleRule } from '../codegen/codegen.ts';
 import type { RuleBody, RulePlan } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import type { RegoValue } from '../values/value.ts';
-import type { Linker, Match, Run } from './link.ts';
+import type { Emit, Linker, Match, PartialRule, Run, SingleRule } from './link.ts';
 import { linkPattern } from './link-pattern.ts';
 import type { Frame, Machine } from './machine.ts';
 import { observedRule } from './observe.ts';
 import { readAll } from './read-list.ts';
 
-/** A rule whose value is one: it gives that value, or undefined. Differing values are told to `conflict`. */
-export type SingleRule = (machine: Machine, given: readonly RegoValue[]) => RegoValue | undefined;
-
-/** Makes a complete rule or a function ready to run. */
+/** Makes a complete rule or a function ready to run: it gives its value, or undefined. Differing values are told to `conflict`. */
 export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: RulePlan) => Error): SingleRule {
   const body = plan.body(0);
+  const closures = linkSingleBody(plan, { body, linker, conflict });
+  const { codegen } = linker;
+  if (codegen === undefined || linker.isObserved || isConstant(body)) return closures;
+  return whenHot<void, RegoValue | undefined>(closures, codegen, () =>
+    generateSingleRule(body, { build: codegen.build, linker, closures, conflict: () => conflict(plan) }),
+  );
+}
+
+type Rule<Extra, Result> = (machine: Machine, args: readonly RegoValue[], extra: Extra) => Result;
+
+/** Evaluates by closures until the rule has proved to be used a lot. */
+function whenHot<Extra, Result>(
+  closures: Rule<Extra, Result>,
+  { after = hot }: Codegen,
+  generate: () => Rule<Extra, Result> | undefined,
+): Rule<Extra, Result> {
+  let calls = 0;
+  let rule = closures;
+  return (machine, args, extra) => {
+    if (calls <= after && calls++ === after) rule = generate() ?? closures;
+    return rule(machine, args, extra);
+  };
+}
+
+/** Generating a rule takes about as long as evaluating it by closures a thousand times. */
+const hot = 500;
+
+interface LinkedBody {
+  readonly body: RuleBody;
+  readonly linker: Linker;
+  readonly conflict: (plan: RulePlan) => Error;
+}
+
+function isConstant({ value, block }: RuleBody): boolean {
+  return value.op === 'constant' && block.length === 0;
+}
+
+function linkSingleBody(plan: RulePlan, { body, linker, conflict }: LinkedBody): SingleRule {
   const read = linker.value(body.value);
   const given = linkGiven(body, linker);
   if (body.value.op === 'constant' && body.block.length === 0 && !linker.isObserved) {
@@ -67,11 +103,6 @@ function linkGiven(body: RuleBody, linker: Linker): Given {
   };
 }
 
-/** Gets each value that a rule adds to its document, with the keys it stands under. */
-export type Emit = (path: readonly RegoValue[], value: RegoValue) => unknown;
-
-export type PartialRule = (machine: Machine, knownKeys: readonly RegoValue[], emit: Emit) => void;
-
 /** Makes a rule of a set or an object ready to run; what it adds can be restricted to keys known beforehand. */
 export function linkPartialRule(plan: RulePlan, linker: Linker): PartialRule {
   const variants: PartialRule[] = [];
@@ -83,6 +114,13 @@ export function linkPartialRule(plan: RulePlan, linker: Linker): PartialRule {
 
 function linkVariant(plan: RulePlan, knownKeys: number, linker: Linker): PartialRule {
   const body = plan.body(knownKeys);
+  const closures = linkPartialBody(plan, body, linker);
+  const { codegen } = linker;
+  if (codegen === undefined || linker.isObserved) return closures;
+  return whenHot(closures, codegen, () => generatePartialRule(body, { build: codegen.build, linker, closures }));
+}
+
+function linkPartialBody(plan: RulePlan, body: RuleBody, linker: Linker): PartialRule {
   const read = linker.value(body.value);
   const path = body.path.map((key) => linker.value(key));
   const given = linkGiven(body, linker);

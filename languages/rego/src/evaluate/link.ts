@@ -1,4 +1,5 @@
 import type { Builtin } from '../builtins/builtin.ts';
+import type { Codegen } from '../codegen/codegen.ts';
 import type { Block, Callee, DocumentPlan, Value } from '../plan/plan.ts';
 import type { RegoValue } from '../values/value.ts';
 import type { Frame, Machine } from './machine.ts';
@@ -14,6 +15,15 @@ export type Run = (machine: Machine, frame: Frame) => boolean;
 
 /** Compares a value with a pattern and sets registers. */
 export type Match = (machine: Machine, frame: Frame, value: RegoValue) => boolean;
+
+/** A rule whose value is one, ready to run: it gives that value, or undefined. */
+export type SingleRule = (machine: Machine, args: readonly RegoValue[]) => RegoValue | undefined;
+
+/** A rule of a set or an object, ready to run; what it adds can be restricted to keys known beforehand. */
+export type PartialRule = (machine: Machine, knownKeys: readonly RegoValue[], emit: Emit) => void;
+
+/** Gets each value that a rule adds to its document, with the keys it stands under. */
+export type Emit = (path: readonly RegoValue[], value: RegoValue) => unknown;
 
 /** A virtual document, ready to run. */
 export interface LinkedDocument {
@@ -31,6 +41,8 @@ export type CallTarget = { readonly callee: Callee } | { readonly value: RegoVal
 export interface Linker {
   /** Whether what is linked tells the machine's observer what happens. */
   readonly isObserved: boolean;
+  /** Undefined: no code is generated. */
+  readonly codegen: Codegen | undefined;
   /** Makes a planned value ready to run. */
   readonly value: (plan: Value) => Read;
   /** Makes a block ready to run; `next` runs once for each of its solutions. */

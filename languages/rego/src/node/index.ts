@@ -1,0 +1,2 @@
+export { buildFunction } from './build-function.ts';
+export { cryptoPort } from './crypto-port.ts';

@@ -101,6 +101,81 @@ const cases: readonly (readonly [string, Partial<Question> & { readonly module: 
     'defined',
     undefined,
   ],
+  [
+    'startswith of what is no text: the index leaves the rule out',
+    {
+      module: 'r contains urlquery.encode("a b") if startswith(input.s, "1")',
+      query: 'data.p.r with input.s as input.rows',
+      input: { s: 'a', rows: [{ a: 1 }] },
+      strict: true,
+    },
+    'defined',
+    [[]],
+  ],
+  [
+    'but not where a member of it starts so',
+    { module: 'r if startswith(input.s, "1")', input: { s: ['1a'] }, strict: true },
+    'eval_type_error',
+  ],
+  [
+    'nor of an argument, which the index does not ask for its beginning',
+    { module: 'f(x) if startswith(x, "1")\nr if f(input.s)', input: { s: {} }, strict: true },
+    'eval_type_error',
+  ],
+  [
+    'of its end, of one among several',
+    {
+      module: 'r if {\n\tto_number("x") == 1\n\tends := ["b", "c"]\n\tstrings.any_suffix_match(input.s, ends)\n}',
+      input: { s: 'a' },
+      strict: true,
+    },
+    'defined',
+    {},
+  ],
+  [
+    'a glob of what is no text',
+    { module: 'f(x) if glob.match("a.*", ["."], x)\nr if f(input.s)', input: { s: 1 }, strict: true },
+    'defined',
+    {},
+  ],
+  [
+    'a glob that the index does not know',
+    { module: 'f(x) if glob.match("a?", ["."], x)\nr if f(input.s)', input: { s: 1 }, strict: true },
+    'eval_type_error',
+  ],
+  [
+    'a member that is asked for by an open reference',
+    { module: 'r if {\n\tto_number("x") == 1\n\tinput.list[_] == "a"\n}', input: { list: ['b'] }, strict: true },
+    'defined',
+    {},
+  ],
+  [
+    'an open reference in the value of a nested `with` of a query is unsafe',
+    { module: '', query: '[1 | input.a with input as input.list[_]]', input: { list: [{ a: 1 }] } },
+    'rego_unsafe_var_error',
+  ],
+  [
+    'but not of an outer one',
+    { module: '', query: 'input.a with input as input.list[_]', input: { list: [{ a: 1 }] } },
+    'defined',
+    [1],
+  ],
+  [
+    'the value of a nested `with` of a query may be undefined',
+    {
+      module: '',
+      query: 'every x in [1] { y := data.base[_] with input.a as input.none; x == x; y == y }',
+      data: { base: [1] },
+    },
+    'defined',
+    [true],
+  ],
+  [
+    'and nothing is there then',
+    { module: '', query: '[x | x := input.a with input.a as input.none]', input: { a: 1 } },
+    'defined',
+    [[]],
+  ],
 ];
 
 function questionOf({ module, ...rest }: (typeof cases)[number][1]): Question {

@@ -145,7 +145,7 @@ export class QueryCompiler {
   #flatten(): void {
     const { tree, options } = this.#policy;
     const calls = new CallExpander(this.#names, this.#subjects).body(this.#body);
-    const checker = new WithChecker({ names: this.#names, tree, builtins: options.builtins });
+    const checker = new WithChecker({ names: this.#names, tree, builtins: options.builtins, isQuery: true });
     this.#body = checker.body(new ComprehensionExpander(this.#names).body(calls));
     this.#report(checker.errors);
   }

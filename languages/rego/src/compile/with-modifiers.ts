@@ -1,8 +1,8 @@
 import type { Body, Expr, RefTerm, Span, Term, With } from '../ast/ast.ts';
 import type { RegoErrorCode } from '../ast/rego-error.ts';
 import type { Declaration } from '../builtins/declarations/declare.ts';
-import { dottedName, headName, unification, varTerm } from './build-terms.ts';
-import { requiresEvaluation } from './collect-vars.ts';
+import { dottedName, headName, isRootName, unification, varTerm } from './build-terms.ts';
+import { forEachExpr, requiresEvaluation } from './collect-vars.ts';
 import { isFunctionRule } from './compiled-module.ts';
 import { constantValue } from './constant-value.ts';
 import type { LocalNames } from './local-scopes.ts';
@@ -19,6 +19,8 @@ export interface WithContext {
   readonly names: LocalNames;
   readonly tree: RuleNode;
   readonly builtins: ReadonlyMap<string, Declaration>;
+  /** In queries OPA leaves `with` inside comprehensions, `every` and `not` as it is written. */
+  readonly isQuery?: boolean;
 }
 
 /** Checks the targets of `with`, and moves values that need evaluation into statements before. */
@@ -33,13 +35,22 @@ export class WithChecker {
   readonly body = (body: Body): Body => {
     const result: Expr[] = [];
     for (const expr of body) {
-      const inner = mapExpr(expr, { term: this.term, body: this.body });
+      const inner = this.#context.isQuery ? this.#outermost(expr) : mapExpr(expr, { term: this.term, body: this.body });
       result.push(changed(inner, { with: mapList(inner.with, (one) => this.#with(one, result)) }));
     }
     return result.length === body.length && result.every((expr, at) => expr === body[at]) ? body : result;
   };
 
   readonly term = (term: Term): Term => mapTerm(term, { term: this.term, body: this.body });
+
+  #outermost(expr: Expr): Expr {
+    forEachExpr([expr], (inner) => {
+      if (inner === expr) return;
+      for (const { target } of inner.with)
+        if (!this.#isKnown(target)) this.errors.push({ ...unknownTarget, span: target.span });
+    });
+    return expr;
+  }
 
   #with(given: With, result: Expr[]): With {
     const one = this.#asRefs(given);
@@ -69,10 +80,7 @@ export class WithChecker {
     if (target.type === 'ref' && headName(target) === 'data') return this.#dataProblem(target);
     if (target.type === 'ref' && headName(target) === 'input') return undefined;
     const builtin = target.type === 'ref' ? this.#builtin(target) : undefined;
-    if (builtin === undefined) {
-      const message = 'with keyword target must reference existing input, data, or a function';
-      return { code: 'rego_type_error', message };
-    }
+    if (builtin === undefined) return unknownTarget;
     const message = builtinProblem(builtin);
     if (message === undefined) return undefined;
     return { code: 'rego_compile_error', message: `with keyword replacing built-in function: ${message}` };
@@ -90,6 +98,11 @@ export class WithChecker {
       }
     }
     return undefined;
+  }
+
+  #isKnown(target: Term): boolean {
+    const ref = this.#builtinRef(target);
+    return ref.type === 'ref' && (isRootName(headName(ref)) || this.#builtin(ref) !== undefined);
   }
 
   #builtin(ref: RefTerm): Declaration | undefined {
@@ -112,6 +125,11 @@ export class WithChecker {
     return this.#builtin(ref) !== undefined;
   }
 }
+
+const unknownTarget = {
+  code: 'rego_type_error',
+  message: 'with keyword target must reference existing input, data, or a function',
+} as const;
 
 function builtinProblem(builtin: Declaration): string | undefined {
   const { name } = builtin;

@@ -5,6 +5,7 @@ import { get, keysInOrder } from '../values/object.ts';
 import { isArray, isObject, isSet, type RegoArray, type RegoObject, type RegoValue } from '../values/value.ts';
 import type { Check, Linker, Match, Run } from './link.ts';
 import { linkCallCheck, linkRelation } from './link-call.ts';
+import { linkFilter } from './link-filter.ts';
 import { linkPattern } from './link-pattern.ts';
 import { linkWith } from './link-with.ts';
 import type { Frame, Machine } from './machine.ts';
@@ -99,6 +100,8 @@ function linkPlain(step: PlainStep, linker: Linker): Check {
     }
     case 'match':
       return linkMatch(step, linker);
+    case 'filter':
+      return linkFilter(step, linker);
   }
 }
 

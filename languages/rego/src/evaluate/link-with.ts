@@ -1,4 +1,5 @@
 import { isCallee, type WithChange, type WithStep } from '../plan/plan.ts';
+import { equal } from '../values/equal.ts';
 import { entriesOf, get, ObjectBuilder } from '../values/object.ts';
 import { isObject, type RegoValue } from '../values/value.ts';
 import type { CallTarget, Linker, Read, Run } from './link.ts';
@@ -61,7 +62,9 @@ function linkChange(change: WithChange, linker: Linker): Change {
   if (change.kind === 'call') return linkMock(change, linker);
   const path = change.path.map((part) => linker.value(part));
   const value = linker.value(change.value);
-  return change.kind === 'input' ? changeInput(path, value) : changeData(path, value);
+  return change.kind === 'input'
+    ? changeInput(path, value, change.isOptional)
+    : changeData(path, value, change.isOptional);
 }
 
 function linkMock({ target, by }: Extract<WithChange, { kind: 'call' }>, linker: Linker): Change {
@@ -83,34 +86,40 @@ function readTarget(read: Read): (machine: Machine, frame: Frame) => CallTarget 
   };
 }
 
-function changeInput(path: readonly Read[], value: Read): Change {
+function changeInput(path: readonly Read[], value: Read, isOptional: boolean): Change {
   return (machine, frame, state) => {
     const keys = readAll(path, machine, frame);
     const replacement = value(machine, frame);
-    if (keys === undefined || replacement === undefined) return false;
+    if (keys === undefined || (replacement === undefined && !isOptional)) return false;
     state.input = replaceAt(state.input, keys, replacement);
     return true;
   };
 }
 
-function changeData(path: readonly Read[], value: Read): Change {
+function changeData(path: readonly Read[], value: Read, isOptional: boolean): Change {
   return (machine, frame, state) => {
     const keys = readAll(path, machine, frame);
     const replacement = value(machine, frame);
-    if (keys === undefined || replacement === undefined) return false;
-    state.data = replaceAt(state.data, keys, replacement);
+    if (keys === undefined || (replacement === undefined && !isOptional)) return false;
+    state.data = replaceAt(state.data, keys, replacement) ?? {};
     state.replaced = [...(state.replaced ?? []), keys];
     return true;
   };
 }
 
-/** A document with another value at a place; what stands in the way and is no object gives way. */
-function replaceAt(document: RegoValue | undefined, path: readonly RegoValue[], value: RegoValue): RegoValue {
+/** A document with another value, or none, at a place; what stands in the way and is no object gives way. */
+function replaceAt(
+  document: RegoValue | undefined,
+  path: readonly RegoValue[],
+  value: RegoValue | undefined,
+): RegoValue | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   const builder = new ObjectBuilder();
   const known = isObject(document) ? document : undefined;
-  if (known !== undefined) for (const [name, held] of entriesOf(known)) builder.set(name, held);
-  builder.set(key, replaceAt(known === undefined ? undefined : get(known, key), rest, value));
-  return builder.build();
+  const inner = replaceAt(known === undefined ? undefined : get(known, key), rest, value);
+  if (known !== undefined) {
+    for (const [name, held] of entriesOf(known)) if (inner !== undefined || !equal(name, key)) builder.set(name, held);
+  }
+  return (inner === undefined ? builder : builder.set(key, inner)).build();
 }

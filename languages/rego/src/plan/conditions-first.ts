@@ -1,4 +1,4 @@
-import type { Body, Expr, RefTerm, Term } from '../ast/ast.ts';
+import type { Expr, RefTerm, Term } from '../ast/ast.ts';
 import {
   headName,
   isConstant,
@@ -13,19 +13,23 @@ import { varsIn, varsInAll } from '../compile/collect-vars.ts';
 import type { CompiledRule } from '../compile/compiled-module.ts';
 import { constantValue } from '../compile/constant-value.ts';
 import { childOf, type RuleNode } from '../compile/rule-tree.ts';
+import { type Filter, FilterFinder } from './find-filters.ts';
 
 /**
  * The body of a rule with what OPA's rule index asks for in front, otherwise in the same order: input and base data that it
  * reads must be there, and comparisons with them must hold. OPA never enters a rule that its index leaves out, so that no
  * builtin of it can fail.
  */
-export function conditionsFirst({ head, body }: CompiledRule, tree: RuleNode): Body {
+export function conditionsFirst({ head, body }: CompiledRule, tree: RuleNode): readonly (Expr | Filter)[] {
   const given = varsInAll(head.args);
-  const first: Expr[] = [];
+  const first: (Expr | Filter)[] = [];
   const rest: Expr[] = [];
   const known = new Set(given);
   const later = new Set<string>();
+  const finder = new FilterFinder(head.args, (term) => isBaseRef(term, tree));
   for (const expr of body) {
+    const filter = finder.find(expr);
+    if (filter !== undefined) first.push(filter);
     if (isCondition(expr, tree, known) && ![...varsIn(expr, bodyVars)].some((name) => later.has(name))) {
       first.push(expr);
       varsIn(expr, bodyVars, known);
@@ -39,18 +43,12 @@ export function conditionsFirst({ head, body }: CompiledRule, tree: RuleNode): B
       for (const name of [...given, 'input', 'data']) later.delete(name);
     }
   }
-  return first.length === 0 || rest.length === 0 ? body : [...first, ...rest];
+  return first.length === 0 ? body : [...first, ...rest];
 }
 
 const bodyVars = { skipCallHead: true };
 
-const comparisons: ReadonlySet<string> = new Set([
-  'equal',
-  'internal.member_2',
-  'startswith',
-  'endswith',
-  'glob.match',
-]);
+const comparisons: ReadonlySet<string> = new Set(['equal', 'internal.member_2']);
 
 /** The place that a statement compares with what earlier ones bind. */
 function baseRefIn(expr: Expr, tree: RuleNode): RefTerm | undefined {

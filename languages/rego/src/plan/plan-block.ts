@@ -1,7 +1,7 @@
 import type { Body, CallExpr, EveryExpr, Expr, RefTerm, Term, With } from '../ast/ast.ts';
 import type { ComprehensionTerm } from '../compile/build-terms.ts';
 import { headName, isUnification, operatorName } from '../compile/build-terms.ts';
-import { varsIn } from '../compile/collect-vars.ts';
+import { requiresEvaluation, varsIn } from '../compile/collect-vars.ts';
 import { constantValue } from '../compile/constant-value.ts';
 import { groupComprehension } from './index-comprehension.ts';
 import type {
@@ -71,7 +71,8 @@ export class BlockPlanner {
   }
 
   #documentChange(kind: 'input' | 'data', target: RefTerm, value: Term): WithChange {
-    return { kind, path: target.path.map((part) => this.value(part)), value: this.value(value) };
+    const path = target.path.map((part) => this.value(part));
+    return { kind, path, value: this.value(value), isOptional: requiresEvaluation(value) };
   }
 
   #statement(expr: Expr): void {

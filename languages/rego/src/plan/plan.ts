@@ -122,8 +122,15 @@ export type PlainStep = (
   | { readonly op: 'test'; readonly value: Value }
   | { readonly op: 'equal'; readonly left: Value; readonly right: Value }
   | { readonly op: 'match'; readonly pattern: Pattern; readonly value: Value }
+  | { readonly op: 'filter'; readonly value: Value; readonly test: FilterTest }
 ) &
   Placed;
+
+/** What a rule index asks of a value that may be of any type; collections are asked element by element. */
+export type FilterTest =
+  | { readonly kind: 'prefix' | 'suffix'; readonly bases: readonly string[] }
+  | { readonly kind: 'text' }
+  | { readonly kind: 'member'; readonly value: RegoValue };
 
 interface Placed {
   readonly place: PlanPlace;
@@ -172,7 +179,13 @@ export interface WithStep extends Placed {
 }
 
 export type WithChange =
-  | { readonly kind: 'input' | 'data'; readonly path: readonly Value[]; readonly value: Value }
+  | {
+      readonly kind: 'input' | 'data';
+      readonly path: readonly Value[];
+      readonly value: Value;
+      /** The value may be undefined: then nothing is there. */
+      readonly isOptional: boolean;
+    }
   | { readonly kind: 'call'; readonly target: string; readonly by: Callee | Value };
 
 export function isCallee(by: Callee | Value): by is Callee {

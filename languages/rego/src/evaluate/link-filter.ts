@@ -1,0 +1,47 @@
+import type { FilterTest, PlainStep } from '../plan/plan.ts';
+import { equal } from '../values/equal.ts';
+import { entriesOf } from '../values/object.ts';
+import { membersOf } from '../values/set.ts';
+import { isArray, isObject, isSet, type RegoValue } from '../values/value.ts';
+import type { Check, Linker } from './link.ts';
+import type { Machine } from './machine.ts';
+
+/** Makes the question of a rule index ready to be asked. */
+export function linkFilter({ value, test }: Extract<PlainStep, { op: 'filter' }>, linker: Linker): Check {
+  const read = linker.value(value);
+  const holds = elementTest(test);
+  if (test.kind === 'text') return (machine, frame) => typeof read(machine, frame) === 'string';
+  return (machine, frame) => {
+    const found = read(machine, frame);
+    if (found === undefined) return false;
+    if (typeof found === 'string') return test.kind !== 'member' && holds(found);
+    for (const element of elementsOf(found, machine)) if (holds(element)) return true;
+    return false;
+  };
+}
+
+function elementTest(test: FilterTest): (value: RegoValue) => boolean {
+  switch (test.kind) {
+    case 'text':
+      return (value) => typeof value === 'string';
+    case 'member':
+      return (value) => equal(value, test.value);
+    case 'prefix':
+      return (value) => typeof value === 'string' && test.bases.some((base) => value.startsWith(base));
+    case 'suffix':
+      return (value) => typeof value === 'string' && test.bases.some((base) => value.endsWith(base));
+  }
+}
+
+function* elementsOf(value: RegoValue, machine: Machine): Iterable<RegoValue> {
+  const elements = isArray(value) ? value : isSet(value) ? membersOf(value) : [];
+  for (const element of elements) {
+    machine.step();
+    yield element;
+  }
+  if (!isObject(value)) return;
+  for (const [, element] of entriesOf(value)) {
+    machine.step();
+    yield element;
+  }
+}

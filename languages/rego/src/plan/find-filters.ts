@@ -1,0 +1,113 @@
+import type { CallExpr, Expr, Span, Term } from '../ast/ast.ts';
+import { isConstant, isScalar, isUnification, operatorName } from '../compile/build-terms.ts';
+import { constantValue } from '../compile/constant-value.ts';
+import { membersOf } from '../values/set.ts';
+import { isArray, isSet, type RegoValue } from '../values/value.ts';
+import type { FilterTest } from './plan.ts';
+
+/** What must hold before a body is entered at all. It never fails with an error, whatever the value is. */
+export interface Filter {
+  readonly type: 'filter';
+  readonly term: Term;
+  readonly test: FilterTest;
+  readonly span: Span;
+}
+
+/** Finds what OPA's rule index knows of statements beyond equality: ends of texts, globs, and members of collections. */
+export class FilterFinder {
+  readonly #isBaseRef: (term: Term) => boolean;
+  readonly #args: ReadonlySet<string>;
+  /** Variables that stand for a place in input or base data. */
+  readonly #places = new Set<string>();
+  readonly #constants = new Map<string, Term>();
+
+  constructor(args: readonly Term[], isBaseRef: (term: Term) => boolean) {
+    this.#isBaseRef = isBaseRef;
+    this.#args = new Set(args.flatMap((arg) => (arg.type === 'var' ? [arg.name] : [])));
+  }
+
+  /** The filter of a statement, which is to be asked for statement by statement. */
+  find(expr: Expr): Filter | undefined {
+    if (expr.type !== 'callExpr' || expr.negated || expr.with.length > 0) return undefined;
+    if (isUnification(expr)) return this.#equation(expr);
+    const found = this.#call(expr);
+    return found === undefined ? undefined : { type: 'filter', ...found, span: expr.span };
+  }
+
+  #equation({ args, span }: CallExpr): Filter | undefined {
+    const [left, right] = args;
+    if (left === undefined || right === undefined) return undefined;
+    const found = this.#held(left, right) ?? this.#held(right, left);
+    this.#note(left, right);
+    this.#note(right, left);
+    return found === undefined ? undefined : { type: 'filter', ...found, span };
+  }
+
+  #note(variable: Term, value: Term): void {
+    if (variable.type !== 'var') return;
+    const plugged = this.#plugged(value);
+    if (isConstant(plugged)) this.#constants.set(variable.name, plugged);
+    else if (this.#isBaseRef(value)) this.#places.add(variable.name);
+  }
+
+  /** `input.list[_] = "a"` */
+  #held(ref: Term, other: Term): Pick<Filter, 'term' | 'test'> | undefined {
+    const value = this.#plugged(other);
+    if (ref.type !== 'ref' || ref.path.at(-1)?.type !== 'var' || !isScalar(value)) return undefined;
+    const collection = { ...ref, path: ref.path.slice(0, -1) };
+    const constant = constantValue(value);
+    if (constant === undefined || !this.#isBaseRef(collection)) return undefined;
+    return { term: collection, test: { kind: 'member', value: constant } };
+  }
+
+  #call({ operator, args }: CallExpr): Pick<Filter, 'term' | 'test'> | undefined {
+    const [first, second, third, ...more] = args;
+    if (first === undefined || second === undefined) return undefined;
+    const name = operatorName(operator);
+    if (name === 'glob.match' && third !== undefined && more.length === 0) {
+      const isPlace = this.#isPlace(third) || (third.type === 'var' && this.#args.has(third.name));
+      return isPlace && isSimpleGlob(first, second) ? { term: third, test: { kind: 'text' } } : undefined;
+    }
+    const affix = affixes.get(name);
+    if (affix === undefined || third !== undefined || !this.#isPlace(first)) return undefined;
+    const bases = textsOf(constantValue(this.#plugged(second)), affix.isCollection);
+    return bases.length === 0 ? undefined : { term: first, test: { kind: affix.kind, bases } };
+  }
+
+  #isPlace(term: Term): boolean {
+    return this.#isBaseRef(term) || (term.type === 'var' && this.#places.has(term.name));
+  }
+
+  #plugged(term: Term): Term {
+    return term.type === 'var' ? (this.#constants.get(term.name) ?? term) : term;
+  }
+}
+
+const affixes: ReadonlyMap<string, { readonly kind: 'prefix' | 'suffix'; readonly isCollection: boolean }> = new Map([
+  ['startswith', { kind: 'prefix', isCollection: false }],
+  ['endswith', { kind: 'suffix', isCollection: false }],
+  ['strings.any_prefix_match', { kind: 'prefix', isCollection: true }],
+  ['strings.any_suffix_match', { kind: 'suffix', isCollection: true }],
+]);
+
+/** The texts that a value is or, where it may, holds; none where it holds anything else. */
+function textsOf(value: RegoValue | undefined, isCollection: boolean): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (!isCollection || !(isArray(value) || isSet(value))) return [];
+  const members = isArray(value) ? value : [...membersOf(value)];
+  const texts = members.filter((one) => typeof one === 'string');
+  return texts.length === members.length ? texts : [];
+}
+
+/** Globs of nothing but texts and lone stars, the only ones that OPA's index knows. */
+function isSimpleGlob(pattern: Term, delimiters: Term): boolean {
+  if (pattern.type !== 'string' || delimiters.type !== 'array') return false;
+  if (!delimiters.items.every((one) => one.type === 'string')) return false;
+  const ends = delimiters.items.map((one) => (one.type === 'string' ? one.value : '')).join('') || '.';
+  const parts = pattern.value.split(new RegExp(`[${[...ends].map(escaped).join('')}]`, 'u'));
+  return parts.every((part) => part === '*' || !/[[?{*\\]/.test(part));
+}
+
+function escaped(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}

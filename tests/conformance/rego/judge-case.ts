@@ -50,7 +50,6 @@ function run(opaCase: OpaCase, codegen: Codegen | undefined): Outcome {
     modules: modulesOf(opaCase).map((text, at) => ({ name: `test-${at}.rego`, text })),
     data: given['data'] ?? {},
     regoVersion: opaCase.version,
-    ...(codegen === undefined ? {} : { codegen }),
   });
   if (policy === undefined) {
     const errors = diagnostics.map(({ code, message, file, line }) => ({
@@ -68,6 +67,7 @@ function run(opaCase: OpaCase, codegen: Codegen | undefined): Outcome {
       now: () => BigInt(Date.now()) * 1_000_000n,
       randomBytes: (count) => randomBytes(count),
       crypto: cryptoPort,
+      codegen,
       runtime: () => (given['env'] === undefined ? {} : { env: given['env'] }),
       lookup: addressesOf,
     },

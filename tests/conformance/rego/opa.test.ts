@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildFunction } from '../../../languages/rego/src/node/build-function.ts';
+import { codegen } from '../../../languages/rego/src/node/codegen.ts';
 import { compileProblemOf } from './compile-case.ts';
 import { problemOf } from './judge-case.ts';
 import { readKnownGaps } from './known-gaps.ts';
@@ -18,7 +18,7 @@ let generated = 0;
 
 function counted(parameters: readonly string[], text: string): unknown {
   generated++;
-  return buildFunction(parameters, text);
+  return codegen.build(parameters, text);
 }
 
 describe.each(suites)('%s', (name, read, judge, fewest) => {

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../compile/compile.ts';
-import type { Policy } from '../evaluate/policy.ts';
-import { buildFunction } from '../node/build-function.ts';
+import { codegen } from '../node/codegen.ts';
 import type { RegoValue } from '../values/value.ts';
-import type { Codegen } from './codegen.ts';
+import type { BuildFunction } from './codegen.ts';
 
 const given: RegoValue = {
   pods: [
@@ -50,75 +49,66 @@ function answers(rule: string, isGenerated: boolean): unknown[] {
   let built = 0;
   const build = (parameters: readonly string[], text: string): unknown => {
     built++;
-    return buildFunction(parameters, text);
+    return codegen.build(parameters, text);
   };
   const { policy, diagnostics } = compile({
     modules: [{ name: 'a.rego', text: `package a\n\n${rule}\n` }],
     data: { base: { x: 7 } },
-    ...(isGenerated ? { codegen: { build, after: 0 } } : {}),
   });
   if (policy === undefined) throw new Error(diagnostics[0]?.message);
+  const host = isGenerated ? { codegen: { build, after: 0 } } : {};
   const ask = (limits = {}, strictBuiltinErrors = false): unknown =>
-    policy.evaluate({ query: 'data.a.p', input: given, limits, strictBuiltinErrors });
+    policy.evaluate({ query: 'data.a.p', input: given, limits, strictBuiltinErrors, host });
   const all = [ask(), ask({}, true), Array.from({ length: 40 }, (_, steps) => ask({ steps }))];
   expect(built > 0).toBe(isGenerated);
   return all;
 }
 
 test('a rule is generated when it is used a lot, and once', () => {
-  const texts: string[] = [];
-  const build = (parameters: readonly string[], text: string): unknown => {
-    texts.push(text);
-    return buildFunction(parameters, text);
-  };
-  const policy = compiled('p contains x if some x in input.pods', { build, after: 3 });
-  for (let at = 0; at < 3; at++) policy.evaluate({ query: 'data.a.p', input: given });
+  const { texts, ask } = asked('p contains x if some x in input.pods', 3);
+  for (let at = 0; at < 3; at++) ask();
   expect(texts).toEqual([]);
-  for (let at = 0; at < 3; at++) policy.evaluate({ query: 'data.a.p', input: given });
+  for (let at = 0; at < 3; at++) ask();
   expect(texts).toHaveLength(1);
 });
 
 test('no text of a policy becomes code but keys that are plain words', () => {
-  const texts: string[] = [];
-  const build = (parameters: readonly string[], text: string): unknown => {
-    texts.push(text);
-    return buildFunction(parameters, text);
-  };
-  const policy = compiled('p contains "evil" if { input.word; input["evil key"]; input[`evil"]`] == "evil" }', {
-    build,
-    after: 0,
-  });
-  policy.evaluate({ query: 'data.a.p', input: given });
+  const { texts, ask } = asked('p contains "evil" if { input.word; input["evil key"]; input[`evil"]`] == "evil" }', 0);
+  ask();
   expect(texts).toHaveLength(1);
   expect(texts[0]).toContain('.word');
   expect(texts[0]).not.toContain('evil');
 });
 
 test('a host that lets no code be made is as good, only slower', () => {
-  let asked = 0;
-  const build = (): unknown => {
-    asked++;
+  const { texts, ask } = asked('p contains x.name if some x in input.pods', 0, () => {
     throw new EvalError('Code generation from strings disallowed for this context');
-  };
-  const policy = compiled('p contains x.name if some x in input.pods', { build, after: 0 });
-  for (let at = 0; at < 2; at++) {
-    const { result, errors } = policy.evaluate({ query: 'data.a.p', input: given });
-    expect([result[0]?.expressions[0]?.value, errors]).toEqual([['a', 'b'], []]);
-  }
-  expect(asked).toBe(1);
+  });
+  expect([ask(), ask()]).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+  ]);
+  expect(texts).toHaveLength(1);
 });
 
 test('a call that `with` replaces is replaced in generated code too', () => {
-  const policy = compiled('f(x) := x\np := f(1)\nq := y if { y := p with data.a.f as 2 }\nr := [p, q, p]', {
-    build: buildFunction,
-    after: 0,
-  });
-  const { result } = policy.evaluate({ query: 'data.a.r' });
-  expect(result[0]?.expressions[0]?.value).toEqual([1, 2, 1]);
+  const { ask } = asked('f(x) := x\nq := f(1)\nr := y if { y := q with data.a.f as 2 }\np := [q, r, q] if input', 0);
+  expect(ask()).toEqual([1, 2, 1]);
 });
 
-function compiled(rule: string, codegen: Codegen): Policy {
-  const { policy, diagnostics } = compile({ modules: [{ name: 'a.rego', text: `package a\n\n${rule}\n` }], codegen });
-  if (policy === undefined) throw new Error(diagnostics[0]?.message);
-  return policy;
+/** A policy whose host generates code after so many evaluations, and the texts of that. */
+function asked(rule: string, after: number, build: BuildFunction = codegen.build) {
+  const texts: string[] = [];
+  const { policy, diagnostics } = compile({ modules: [{ name: 'a.rego', text: `package a\n\n${rule}\n` }] });
+  const kept: BuildFunction = (parameters, text) => {
+    texts.push(text);
+    return build(parameters, text);
+  };
+  const ask = (): unknown => {
+    const options = { query: 'data.a.p', input: given, host: { codegen: { build: kept, after } } };
+    const evaluation = policy?.evaluate(options) ?? { errors: diagnostics, result: [] };
+    if (evaluation.errors[0] !== undefined) throw new Error(evaluation.errors[0].message);
+    return evaluation.result[0]?.expressions[0]?.value;
+  };
+  return { texts, ask };
 }

@@ -3,7 +3,6 @@ import type { Module, RegoVersion } from '../ast/ast.ts';
 import type { RegoError } from '../ast/rego-error.ts';
 import { declarations } from '../builtins/declarations.ts';
 import { builtins } from '../builtins/registry.ts';
-import type { Codegen } from '../codegen/codegen.ts';
 import { Policy } from '../evaluate/policy.ts';
 import { parseModule } from '../syntax/parse.ts';
 import type { RegoValue } from '../values/value.ts';
@@ -34,8 +33,6 @@ export interface CompileOptions {
   readonly strict?: boolean;
   /** JSON Schemas by the names that annotations use: `schema.input`; `schema` alone is that of `input`. */
   readonly schemas?: Schemas;
-  /** Generates code for rules that are evaluated often, by what the host lends; closures do the same, only slower. */
-  readonly codegen?: Codegen;
   /** Calls of `print` reach the host; otherwise they do nothing. */
   readonly print?: boolean;
 }
@@ -76,7 +73,6 @@ export function compile(options: CompileOptions): Compiled {
     entrypoint: entrypoint === undefined ? 'data' : entrypointQuery(entrypoint),
     version: options.regoVersion ?? 'v1',
     builtins,
-    codegen: options.codegen,
   });
   return { policy, diagnostics: [] };
 }

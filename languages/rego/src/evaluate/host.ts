@@ -1,9 +1,12 @@
 import { type BuiltinContext, BuiltinError } from '../builtins/builtin.ts';
+import type { Codegen } from '../codegen/codegen.ts';
 import { parsedModuleJson } from '../compile/module-json.ts';
 import type { RegoValue } from '../values/value.ts';
 
 /** What the surroundings lend to builtins. What is missing makes the builtins that need it fail. */
 export interface Host {
+  /** Makes code of rules that are evaluated often; without it they are closures, which do the same but slower. */
+  readonly codegen?: Codegen | undefined;
   /** Nanoseconds since 1970. */
   readonly now?: () => bigint;
   readonly randomBytes?: (count: number) => Uint8Array;
@@ -37,7 +40,7 @@ export class QueryContext implements BuiltinContext {
   }
 
   readonly now = (): bigint => {
-    this.#now ??= this.#host.now?.() ?? missing('a clock');
+    this.#now ??= this.#host.now?.() ?? missing('clock');
     return this.#now;
   };
 

@@ -1,4 +1,4 @@
-import { type Codegen, generatePartialRule, generateSingleRule } from '../codegen/codegen.ts';
+import { type BuildFunction, generatePartialRule, generateSingleRule } from '../codegen/codegen.ts';
 import type { RuleBody, RulePlan } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import type { RegoValue } from '../values/value.ts';
@@ -12,25 +12,30 @@ import { readAll } from './read-list.ts';
 export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: RulePlan) => Error): SingleRule {
   const body = plan.body(0);
   const closures = linkSingleBody(plan, { body, linker, conflict });
-  const { codegen } = linker;
-  if (codegen === undefined || linker.isObserved || isConstant(body)) return closures;
-  return whenHot<void, RegoValue | undefined>(closures, codegen, () =>
-    generateSingleRule(body, { build: codegen.build, linker, closures, conflict: () => conflict(plan) }),
+  if (linker.isObserved || isConstant(body)) return closures;
+  return whenHot<void, RegoValue | undefined>(closures, (build) =>
+    generateSingleRule(body, { build, linker, closures, conflict: () => conflict(plan) }),
   );
 }
 
 type Rule<Extra, Result> = (machine: Machine, args: readonly RegoValue[], extra: Extra) => Result;
 
-/** Evaluates by closures until the rule has proved to be used a lot. */
+/** Evaluates by closures until the rule has proved to be used a lot and a host lends what makes functions. */
 function whenHot<Extra, Result>(
   closures: Rule<Extra, Result>,
-  { after = hot }: Codegen,
-  generate: () => Rule<Extra, Result> | undefined,
+  generate: (build: BuildFunction) => Rule<Extra, Result> | undefined,
 ): Rule<Extra, Result> {
   let calls = 0;
   let rule = closures;
+  let isSettled = false;
   return (machine, args, extra) => {
-    if (calls <= after && calls++ === after) rule = generate() ?? closures;
+    if (!isSettled) {
+      const { codegen } = machine;
+      if (codegen !== undefined && calls++ >= (codegen.after ?? hot)) {
+        isSettled = true;
+        rule = generate(codegen.build) ?? closures;
+      }
+    }
     return rule(machine, args, extra);
   };
 }
@@ -115,9 +120,8 @@ export function linkPartialRule(plan: RulePlan, linker: Linker): PartialRule {
 function linkVariant(plan: RulePlan, knownKeys: number, linker: Linker): PartialRule {
   const body = plan.body(knownKeys);
   const closures = linkPartialBody(plan, body, linker);
-  const { codegen } = linker;
-  if (codegen === undefined || linker.isObserved) return closures;
-  return whenHot(closures, codegen, () => generatePartialRule(body, { build: codegen.build, linker, closures }));
+  if (linker.isObserved) return closures;
+  return whenHot(closures, (build) => generatePartialRule(body, { build, linker, closures }));
 }
 
 function linkPartialBody(plan: RulePlan, body: RuleBody, linker: Linker): PartialRule {

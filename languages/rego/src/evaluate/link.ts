@@ -1,5 +1,4 @@
 import type { Builtin } from '../builtins/builtin.ts';
-import type { Codegen } from '../codegen/codegen.ts';
 import type { Block, Callee, DocumentPlan, Value } from '../plan/plan.ts';
 import type { RegoValue } from '../values/value.ts';
 import type { Frame, Machine } from './machine.ts';
@@ -41,8 +40,6 @@ export type CallTarget = { readonly callee: Callee } | { readonly value: RegoVal
 export interface Linker {
   /** Whether what is linked tells the machine's observer what happens. */
   readonly isObserved: boolean;
-  /** Undefined: no code is generated. */
-  readonly codegen: Codegen | undefined;
   /** Makes a planned value ready to run. */
   readonly value: (plan: Value) => Read;
   /** Makes a block ready to run; `next` runs once for each of its solutions. */

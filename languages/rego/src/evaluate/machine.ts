@@ -1,4 +1,5 @@
 import type { BuiltinContext } from '../builtins/builtin.ts';
+import type { Codegen } from '../codegen/codegen.ts';
 import { compare } from '../values/compare.ts';
 import type { RegoValue } from '../values/value.ts';
 import { EvaluationError } from './evaluation-error.ts';
@@ -23,6 +24,8 @@ export class Machine {
   /** What calls are replaced by, by the name they call. */
   mocks: ReadonlyMap<string, CallTarget> | undefined;
   readonly builtins: BuiltinContext;
+  /** Undefined: rules stay closures. */
+  readonly codegen: Codegen | undefined;
   /** Hears what happens, where the policy was linked to tell. */
   readonly observer: Observer | undefined;
   /** How many observed rules are being evaluated. */
@@ -41,6 +44,7 @@ export class Machine {
     this.strict = given.strict;
     this.#limits = given.limits;
     this.observer = given.observer;
+    this.codegen = given.host.codegen;
     this.#mostSize = given.limits.size ?? Number.POSITIVE_INFINITY;
     this.#nextCheck = Math.min(stepsBetweenChecks, (given.limits.steps ?? Number.POSITIVE_INFINITY) + 1);
     this.builtins = new QueryContext(given.host, this);

@@ -1,5 +1,4 @@
 import type { Builtin } from '../builtins/builtin.ts';
-import type { Codegen } from '../codegen/codegen.ts';
 import type { Block, DocumentPlan, PolicyPlan, TreePlan, Value } from '../plan/plan.ts';
 import { compare } from '../values/compare.ts';
 import { equal } from '../values/equal.ts';
@@ -16,18 +15,12 @@ import { select, selectBase } from './select.ts';
 /** Makes the documents of a policy ready to run, each when it is first needed, and finds places below `data`. */
 export class PolicyLinker implements Linker {
   readonly isObserved: boolean;
-  readonly codegen: Codegen | undefined;
   readonly #plan: PolicyPlan;
   readonly #builtins: ReadonlyMap<string, Builtin>;
   readonly #documents = new Map<DocumentPlan, LinkedDocument>();
 
-  constructor(
-    plan: PolicyPlan,
-    builtins: ReadonlyMap<string, Builtin>,
-    { isObserved = false, codegen }: { readonly isObserved?: boolean; readonly codegen?: Codegen | undefined } = {},
-  ) {
-    this.isObserved = isObserved;
-    this.codegen = codegen;
+  constructor(plan: PolicyPlan, builtins: ReadonlyMap<string, Builtin>, observed?: 'observed') {
+    this.isObserved = observed === 'observed';
     this.#plan = plan;
     this.#builtins = builtins;
   }

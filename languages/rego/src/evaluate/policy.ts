@@ -3,7 +3,6 @@ import type { Expr, RegoVersion } from '../ast/ast.ts';
 import { locationOf } from '../ast/location.ts';
 import type { RegoError } from '../ast/rego-error.ts';
 import type { Builtin } from '../builtins/builtin.ts';
-import type { Codegen } from '../codegen/codegen.ts';
 import type { Compilation } from '../compile/compilation.ts';
 import { QueryCompiler, type QueryScope } from '../compile/compile-query.ts';
 import type { PlanPlace } from '../plan/plan.ts';
@@ -81,8 +80,8 @@ export class Policy {
     this.#entrypoint = given.entrypoint;
     this.#version = given.version;
     this.#planner = new PolicyPlanner(compilation.tree, compilation.options.builtins);
-    this.#linker = new PolicyLinker(this.#planner.plan, given.builtins, { codegen: given.codegen });
-    this.#observedLinker = new PolicyLinker(this.#planner.plan, given.builtins, { isObserved: true });
+    this.#linker = new PolicyLinker(this.#planner.plan, given.builtins);
+    this.#observedLinker = new PolicyLinker(this.#planner.plan, given.builtins, 'observed');
   }
 
   /** OPA's result set of a query. Never throws on what policies and inputs hold. */
@@ -143,7 +142,6 @@ export interface PolicyParts {
   /** How queries are read. */
   readonly version: RegoVersion;
   readonly builtins: ReadonlyMap<string, Builtin>;
-  readonly codegen: Codegen | undefined;
 }
 
 interface LinkedQuery {

@@ -1,2 +1,2 @@
-export { buildFunction } from './build-function.ts';
+export { codegen } from './codegen.ts';
 export { cryptoPort } from './crypto-port.ts';

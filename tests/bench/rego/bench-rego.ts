@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compile, type PreparedQuery } from '@bulwark/rego';
+import { compile, type Host, type PreparedQuery } from '@bulwark/rego';
+import { codegen } from '@bulwark/rego/node';
 import type { JsonValue } from '@bulwark/text';
 import { buildOracle } from '../../conformance/rego/oracle/build-oracle.ts';
 import { measure } from '../measure.ts';
 import { benchIndex } from './bench-index.ts';
 import { benchMemory } from './bench-memory.ts';
-import { measureCalls } from './measure-calls.ts';
+import { type CallCost, measureCalls } from './measure-calls.ts';
 import { oracleCost } from './oracle-cost.ts';
 import { opaEvalCpuSeconds, peerFigures } from './peer-figures.ts';
 
@@ -64,18 +65,24 @@ interface BenchedQuery {
 }
 
 function benchQuery(binary: string | undefined, { name, module, query, inputs, limits }: BenchedQuery): void {
-  const prepared = prepare(module, query);
-  let at = 0;
-  const ours = measureCalls(seconds, () => {
-    const { errors } = prepared.evaluate({ input: inputs[at++ % inputs.length] });
-    if (errors.length > 0) throw new Error(errors[0]?.message);
-  });
+  const costOf = (host: Host): CallCost => {
+    const prepared = prepare(module, query);
+    let at = 0;
+    return measureCalls(seconds, () => {
+      const { errors } = prepared.evaluate({ input: inputs[at++ % inputs.length], host });
+      if (errors.length > 0) throw new Error(errors[0]?.message);
+    });
+  };
+  const closures = costOf({});
+  const ours = costOf({ codegen });
   const compiling = measureCalls(seconds, () => prepare(module, query));
   const opa = binary && oracleCost(binary, { modules: [module], input: [...inputs], query, seconds });
   print({
     decision: name,
     wallNs: ours.wallNs,
     cpuNs: ours.cpuNs,
+    // What a browser gets, where no code is made.
+    closures,
     opa: opa && { wallNs: Math.round(opa.wallNs), cpuNs: Math.round(opa.cpuNs) },
     timesAsFastAsOpa: opa && round(opa.wallNs / ours.wallNs),
     limits,

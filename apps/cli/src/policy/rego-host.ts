@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 import { type Host, regoVersion } from '@bulwark/rego';
-import { cryptoPort } from '@bulwark/rego/node';
+import { codegen, cryptoPort } from '@bulwark/rego/node';
 import { version } from '../version.ts';
 
-/** What this process lends to policies: clock, randomness, cryptography, environment; no network. */
+/** What this process lends to policies: clock, randomness, cryptography, code of their own, environment; no network. */
 export function regoHost(more: { readonly print: (text: string) => void }): Host {
   return {
     now: () => BigInt(Date.now()) * 1_000_000n,
     randomBytes: (count) => randomBytes(count),
     crypto: cryptoPort,
+    codegen,
     runtime: () => ({ env: definedOf(process.env), version: regoVersion, commit: version }),
     lookup: addressesOf,
     print: (text) => more.print(String(text)),

@@ -23,6 +23,8 @@ const rules = {
     'default f(_) := "none"\nf(x) := x.labels.team\np := [y | some x in input.pods; y := f(x)]',
   else: 'p := 1 if { input.none } else := 2 if { input.pods[1].name == "b" } else := 3',
   'patterns of arrays and objects': 'p contains [a, b] if { [[a, 1], {"k": b}] = [[input.pods[_].name, 1], {"k": 2}] }',
+  filters:
+    'p contains x if { startswith(input.pods[0].name, "a"); input.pods[_].name == "b"; some x in input.pods[0].images }',
   relations: 'p contains path if { walk(input, [path, "b"]) }',
   'composite keys': 'p contains v if { s := {[1, 2], {"a": 1}}; some v in s; v == {"a": 1} }',
   'keys that are no words':

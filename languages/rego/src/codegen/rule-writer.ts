@@ -1,4 +1,5 @@
 import type { Linker } from '../evaluate/link.ts';
+import { filterOf } from '../evaluate/link-filter.ts';
 import type { Block, CallStep, EveryStep, RuleBody, ScanStep, Step } from '../plan/plan.ts';
 import { CodeWriter } from './code-writer.ts';
 import { writeEqual, writePattern, writeValue, writeValues } from './write-value.ts';
@@ -63,6 +64,11 @@ export class RuleWriter {
       case 'match':
         writePattern(this, step.pattern, { value: writeValue(this, step.value, exit), exit });
         return;
+      case 'filter': {
+        const value = writeValue(this, step.value, exit);
+        code.line(`if (!${code.constant(filterOf(step.test))}(${value}, machine)) break ${exit};`);
+        return;
+      }
       case 'call':
         this.#call(step, exit);
         return;

@@ -9,13 +9,20 @@ import type { Machine } from './machine.ts';
 /** Makes the question of a rule index ready to be asked. */
 export function linkFilter({ value, test }: Extract<PlainStep, { op: 'filter' }>, linker: Linker): Check {
   const read = linker.value(value);
-  const holds = elementTest(test);
-  if (test.kind === 'text') return (machine, frame) => typeof read(machine, frame) === 'string';
+  const holds = filterOf(test);
   return (machine, frame) => {
     const found = read(machine, frame);
-    if (found === undefined) return false;
-    if (typeof found === 'string') return test.kind !== 'member' && holds(found);
-    for (const element of elementsOf(found, machine)) if (holds(element)) return true;
+    return found !== undefined && holds(found, machine);
+  };
+}
+
+/** The question itself, put to a value. */
+export function filterOf(test: FilterTest): (value: RegoValue, machine: Machine) => boolean {
+  const holds = elementTest(test);
+  if (test.kind === 'text') return holds;
+  return (value, machine) => {
+    if (typeof value === 'string') return test.kind !== 'member' && holds(value);
+    for (const element of elementsOf(value, machine)) if (holds(element)) return true;
     return false;
   };
 }

@@ -3,6 +3,12 @@ export interface Capabilities {
   readonly builtins: readonly string[];
 }
 
-export function isAllowed(name: string, capabilities: Capabilities | undefined): boolean {
-  return capabilities === undefined || capabilities.builtins.includes(name);
+/** What of all builtins is on. */
+export function allowedBuiltins<Named>(
+  all: ReadonlyMap<string, Named>,
+  capabilities: Capabilities | undefined,
+): ReadonlyMap<string, Named> {
+  if (capabilities === undefined) return all;
+  const names = new Set(capabilities.builtins);
+  return new Map([...all].filter(([name]) => names.has(name)));
 }

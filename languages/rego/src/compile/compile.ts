@@ -6,7 +6,7 @@ import { builtins } from '../builtins/registry.ts';
 import { Policy } from '../evaluate/policy.ts';
 import { parseModule } from '../syntax/parse.ts';
 import type { RegoValue } from '../values/value.ts';
-import { type Capabilities, isAllowed } from './capabilities.ts';
+import { allowedBuiltins, type Capabilities } from './capabilities.ts';
 import { Compilation } from './compilation.ts';
 import type { CompileError } from './compile-errors.ts';
 import { compileModules } from './compile-modules.ts';
@@ -50,7 +50,7 @@ export function compile(options: CompileOptions): Compiled {
   if (errors.length > 0) return { policy: undefined, diagnostics: errors.map(diagnosticOf) };
   const modules = parsed.flatMap((one) => ('module' in one ? [compiledModule(one.name, one.module)] : []));
   const compilation = new Compilation(modules, {
-    builtins: new Map([...declarations].filter(([name]) => isAllowed(name, options.capabilities))),
+    builtins: allowedBuiltins(declarations, options.capabilities),
     strict: options.strict === true,
     print: options.print === true,
     mostErrors,

@@ -9,7 +9,7 @@ import { isIncomplete, joinTypes } from './join-types.ts';
 import { printType } from './print-type.ts';
 import { anyType, type FunctionType, functionOf, type RegoType, unknownType } from './rego-type.ts';
 import { keysType, valuesType } from './select-type.ts';
-import { type BodyTypes, TypeEnv } from './type-env.ts';
+import { type BodyTypes, type CheckBody, TypeEnv } from './type-env.ts';
 import type { TypeProblem } from './type-problem.ts';
 import { TypeTree } from './type-tree.ts';
 import { equationUnifies, termUnifies } from './unify-terms.ts';
@@ -23,7 +23,20 @@ export interface TypeCheckContext {
 
 /** The types of all builtins, as the outermost environment. */
 export function builtinTypes(builtins: ReadonlyMap<string, Declaration>, context: TypeCheckContext): TypeEnv {
-  const env = new TypeEnv((inner, body) => checkBody(inner, body, context));
+  const check: CheckBody = (inner, body) => checkBody(inner, body, context);
+  let tree = builtinTrees.get(builtins);
+  if (tree === undefined) {
+    tree = builtinTree(builtins);
+    builtinTrees.set(builtins, tree);
+  }
+  return new TypeEnv(check, undefined, undefined, tree);
+}
+
+/** Nothing is ever put into the outermost environment, so all compilations share it. */
+const builtinTrees = new WeakMap<ReadonlyMap<string, Declaration>, TypeTree>();
+
+function builtinTree(builtins: ReadonlyMap<string, Declaration>): TypeTree {
+  const tree = new TypeTree();
   const span = { start: 0, end: 0 };
   for (const { name, args, result, variadic } of builtins.values()) {
     const [head = '', ...rest] = name.split('.');
@@ -32,9 +45,9 @@ export function builtinTypes(builtins: ReadonlyMap<string, Declaration>, context
       ...rest.map((value): Term => ({ type: 'string', value, span })),
     ];
     const types = args.map((arg) => arg.type);
-    env.tree.put(path, functionOf(types, result?.type, variadic));
+    tree.put(path, functionOf(types, result?.type, variadic));
   }
-  return env;
+  return tree;
 }
 
 /** Checks a body and tells the types of its variables. */

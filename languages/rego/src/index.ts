@@ -29,6 +29,7 @@ export type { Capabilities } from './compile/capabilities.ts';
 export { type Compiled, type CompileOptions, compile, type ModuleText } from './compile/compile.ts';
 export type { QueryScope } from './compile/compile-query.ts';
 export { constantValue as termValue } from './compile/constant-value.ts';
+export { capabilitiesOf } from './compile/host-capabilities.ts';
 export { Coverage, type CoverageReport, type FileCoverage, type LineRange } from './evaluate/coverage.ts';
 export type { Host } from './evaluate/host.ts';
 export type { EvaluationLimits } from './evaluate/limits.ts';

@@ -28,12 +28,12 @@ export interface BuiltinContext {
   readonly runtime: () => RegoValue;
   /** Values that a builtin keeps for this query under a key of its own (`rand:x`, `uuid:x`). */
   readonly cache: Map<string, unknown>;
-  /** Asymmetric cryptography; without it the builtins that need it fail. */
+  /** Cryptography; without it the builtins that need it are refused. */
   readonly crypto?: CryptoPort | undefined;
-  /** Does the request of `http.send`; without it the builtin fails. */
+  /** Does the request of `http.send`; without it the builtin is refused. */
   readonly http?: ((request: RegoValue) => RegoValue) | undefined;
-  /** Addresses of a name; without it `net.lookup_ip_addr` fails. */
-  readonly lookup?: ((name: string) => readonly string[]) | undefined;
+  /** Addresses of a name, undefined where it may not be looked up; without it `net.lookup_ip_addr` is refused. */
+  readonly lookup?: ((name: string) => readonly string[] | undefined) | undefined;
   /** Gets a line of `trace`. */
   readonly trace?: ((message: string) => void) | undefined;
   /** Gets a line of `print`. */
@@ -84,6 +84,17 @@ interface SignRequest {
   /** A private JSON Web Key. */
   readonly key: { readonly jwk: JsonObject };
   readonly data: Uint8Array;
+}
+
+/**
+ * The host does not lend what a builtin needs. It ends the evaluation: were the call just undefined, a policy that asks
+ * the network would look as if the answer were known.
+ */
+export class RefusedError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RefusedError';
+  }
 }
 
 /** A builtin met a value that it cannot work with: undefined to a policy, an error when errors are strict. */

@@ -1,7 +1,7 @@
 import { cryptoPort } from '../node/crypto-port.ts';
 import { printValue } from '../values/print-value.ts';
 import type { RegoValue } from '../values/value.ts';
-import { type BuiltinContext, BuiltinError } from './builtin.ts';
+import { type BuiltinContext, BuiltinError, RefusedError } from './builtin.ts';
 import { builtins } from './registry.ts';
 
 /** Calls a builtin for a test: what it gives, as OPA prints values; `undefined`; or `error: ` and its message. */
@@ -13,7 +13,7 @@ export function calling(name: string, args: readonly RegoValue[], context: Parti
     if (builtin.relation) return Array.from(given as Iterable<RegoValue>, printValue).join(' ');
     return given === undefined ? 'undefined' : printValue(given as RegoValue);
   } catch (error) {
-    if (error instanceof BuiltinError) return `error: ${error.message}`;
+    if (error instanceof BuiltinError || error instanceof RefusedError) return `error: ${error.message}`;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { entriesOf, get, objectOf } from '../values/object.ts';
 import { isArray, isObject, type RegoValue } from '../values/value.ts';
-import { type Builtin, type BuiltinContext, BuiltinError } from './builtin.ts';
+import { type Builtin, type BuiltinContext, BuiltinError, RefusedError } from './builtin.ts';
 import { checkRequest } from './net/request.ts';
 import { type Args, textAt } from './operands.ts';
 
@@ -14,14 +14,14 @@ export const hostBuiltins: readonly Builtin[] = [
 
 function send(args: Args, context: BuiltinContext): RegoValue {
   const request = checkRequest(args, 0);
-  if (context.http === undefined) throw new BuiltinError('no request is sent from here: the host allows no network');
+  if (context.http === undefined) throw new RefusedError('no request is sent from here: the host allows no network');
   return context.http(request);
 }
 
 function parseModule(args: Args, context: BuiltinContext): RegoValue {
   const name = textAt(args, 0);
   const text = textAt(args, 1);
-  if (context.parseModule === undefined) throw new BuiltinError('the host lends no parser');
+  if (context.parseModule === undefined) throw new RefusedError('the host lends no parser');
   return context.parseModule(name, text);
 }
 

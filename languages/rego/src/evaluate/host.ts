@@ -1,9 +1,9 @@
-import { type BuiltinContext, BuiltinError } from '../builtins/builtin.ts';
+import { type BuiltinContext, RefusedError } from '../builtins/builtin.ts';
 import type { Codegen } from '../codegen/codegen.ts';
 import { parsedModuleJson } from '../compile/module-json.ts';
 import type { RegoValue } from '../values/value.ts';
 
-/** What the surroundings lend to builtins. What is missing makes the builtins that need it fail. */
+/** What the surroundings lend to builtins. A builtin that needs what is missing is refused. */
 export interface Host {
   /** Makes code of rules that are evaluated often; without it they are closures, which do the same but slower. */
   readonly codegen?: Codegen | undefined;
@@ -81,5 +81,5 @@ export class QueryContext implements BuiltinContext {
 }
 
 function missing(what: string): never {
-  throw new BuiltinError(`the host lends no ${what}`);
+  throw new RefusedError(`the host lends no ${what}`);
 }

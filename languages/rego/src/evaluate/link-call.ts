@@ -1,4 +1,10 @@
-import { type Builtin, BuiltinError, type FunctionBuiltin, type RelationBuiltin } from '../builtins/builtin.ts';
+import {
+  type Builtin,
+  BuiltinError,
+  type FunctionBuiltin,
+  RefusedError,
+  type RelationBuiltin,
+} from '../builtins/builtin.ts';
 import type { Callee, CallStep, PlanPlace } from '../plan/plan.ts';
 import type { RegoValue } from '../values/value.ts';
 import { EvaluationError } from './evaluation-error.ts';
@@ -97,6 +103,9 @@ export function callBuiltin(
 }
 
 function failBuiltin(error: unknown, builtin: Builtin, machine: Machine, place: PlanPlace): void {
+  if (error instanceof RefusedError) {
+    throw new EvaluationError('eval_builtin_error', `${builtin.name}: ${error.message}`, place);
+  }
   if (!(error instanceof BuiltinError)) throw error;
   if (machine.strict) throw new EvaluationError(error.code, `${builtin.name}: ${error.message}`, place);
 }

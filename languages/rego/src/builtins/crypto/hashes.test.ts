@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { cryptoPort } from '../../node/crypto-port.ts';
 import type { RegoValue } from '../../values/value.ts';
 import { calling } from '../calling.ts';
+import { pureHashes } from './pure-hashes.ts';
 
 test.each<[string, RegoValue[], string]>([
   ['crypto.md5', ['a'], '"0cc175b9c0f1b6a831c399e269772661"'],
@@ -10,4 +12,10 @@ test.each<[string, RegoValue[], string]>([
   ['crypto.hmac.equal', ['a', 'b'], 'false'],
 ])('%s (%#)', (name, args, given) => {
   expect(calling(name, args)).toBe(given);
+});
+
+test.each(['md5', 'sha1', 'sha256', 'sha384', 'sha512'] as const)('%s without a host is as with one', (algorithm) => {
+  const [key, data] = [new Uint8Array([1, 2, 3]), new Uint8Array(200).map((_, at) => at)];
+  expect([...pureHashes.hash(algorithm, data)]).toEqual([...cryptoPort.hash(algorithm, data)]);
+  expect([...pureHashes.hmac(algorithm, key, data)]).toEqual([...cryptoPort.hmac(algorithm, key, data)]);
 });

@@ -1,7 +1,8 @@
 import { textBytes } from '../../values/byte-text.ts';
 import { hexText } from '../base64.ts';
-import { type Builtin, type BuiltinContext, BuiltinError, type CryptoPort, type HashAlgorithm } from '../builtin.ts';
+import { type Builtin, type BuiltinContext, type CryptoPort, type HashAlgorithm, RefusedError } from '../builtin.ts';
 import { textAt } from '../operands.ts';
+import { pureHashes } from './pure-hashes.ts';
 
 export const hashBuiltins: readonly Builtin[] = [
   hash('md5'),
@@ -17,7 +18,7 @@ export const hashBuiltins: readonly Builtin[] = [
 function hash(algorithm: HashAlgorithm): Builtin {
   return {
     name: `crypto.${algorithm}`,
-    evaluate: (args, context) => hexText(cryptoOf(context).hash(algorithm, textBytes(textAt(args, 0)))),
+    evaluate: (args, context) => hexText(hashesOf(context).hash(algorithm, textBytes(textAt(args, 0)))),
   };
 }
 
@@ -26,13 +27,18 @@ function hmac(algorithm: HashAlgorithm): Builtin {
     name: `crypto.hmac.${algorithm}`,
     evaluate: (args, context) => {
       const message = textBytes(textAt(args, 0));
-      return hexText(cryptoOf(context).hmac(algorithm, textBytes(textAt(args, 1)), message));
+      return hexText(hashesOf(context).hmac(algorithm, textBytes(textAt(args, 1)), message));
     },
   };
 }
 
-/** The host's cryptography. Throws BuiltinError where it gave none. */
+/** The host's hashes, or our own where it lends none. */
+export function hashesOf({ crypto }: BuiltinContext): Pick<CryptoPort, 'hash' | 'hmac'> {
+  return crypto ?? pureHashes;
+}
+
+/** The host's cryptography. Throws RefusedError where it lends none. */
 export function cryptoOf({ crypto }: BuiltinContext): CryptoPort {
-  if (crypto === undefined) throw new BuiltinError('the host of the policy supplies no cryptography');
+  if (crypto === undefined) throw new RefusedError('the host lends no cryptography');
   return crypto;
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '@bulwark/text';
 import { decode64Url } from '../base64.ts';
 import { type BuiltinContext, BuiltinError, type HashAlgorithm, type SignatureScheme } from '../builtin.ts';
-import { cryptoOf } from './hashes.ts';
+import { cryptoOf, hashesOf } from './hashes.ts';
 import { textOf, type VerificationKey } from './verification-keys.ts';
 
 interface Method {
@@ -36,11 +36,12 @@ export function isSignedBy(key: VerificationKey['key'], signed: Signed, context:
   if (method === undefined) return false;
   const { scheme, hash } = method;
   const { data, signature } = signed;
-  const crypto = cryptoOf(context);
   if (scheme === 'hmac') {
-    return 'secret' in key && hash !== undefined && sameBytes(crypto.hmac(hash, key.secret, data), signature);
+    return (
+      'secret' in key && hash !== undefined && sameBytes(hashesOf(context).hmac(hash, key.secret, data), signature)
+    );
   }
-  return !('secret' in key) && crypto.verify({ scheme, hash, key, data, signature });
+  return !('secret' in key) && cryptoOf(context).verify({ scheme, hash, key, data, signature });
 }
 
 function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
@@ -55,12 +56,12 @@ export function signWith(jwk: JsonObject, algorithm: string, data: Uint8Array, c
   const method = methodOf(algorithm);
   if (method === undefined) throw new BuiltinError(`unknown JWS algorithm: ${algorithm}`);
   const { scheme, hash } = method;
-  const crypto = cryptoOf(context);
   if (scheme === 'hmac' && hash !== undefined) {
     if (jwk['kty'] !== 'oct') throw new BuiltinError(`a key of type ${textOf(jwk['kty'])} makes no HMAC`);
-    return crypto.hmac(hash, decode64Url(textOf(jwk['k'])), data);
+    return hashesOf(context).hmac(hash, decode64Url(textOf(jwk['k'])), data);
   }
   if (scheme === 'hmac' || jwk['kty'] === 'oct') throw new BuiltinError(`a shared key makes no ${algorithm} signature`);
+  const crypto = cryptoOf(context);
   try {
     return crypto.sign({ scheme, hash, key: { jwk }, data });
   } catch (error) {

@@ -8,7 +8,7 @@ import { jsonTextOf } from '../../values/to-json.ts';
 import { isObject, kindOf, type RegoObject, type RegoValue } from '../../values/value.ts';
 import { hexText } from '../base64.ts';
 import type { Builtin, BuiltinContext } from '../builtin.ts';
-import { cryptoOf } from '../crypto/hashes.ts';
+import { hashesOf } from '../crypto/hashes.ts';
 import { type Args, numberAt, objectAt, operandError } from '../operands.ts';
 import { wallTime } from '../time/calendar.ts';
 import { formatTime } from '../time/format-time.ts';
@@ -31,7 +31,7 @@ function signRequest(args: Args, context: BuiltinContext): RegoObject {
   if (typeof isUnsigned !== 'boolean') {
     throw operandError(1, "invalid value for 'disable_payload_signing' in AWS config");
   }
-  const hash = isUnsigned ? 'UNSIGNED-PAYLOAD' : hexText(cryptoOf(context).hash('sha256', bodyOf(request)));
+  const hash = isUnsigned ? 'UNSIGNED-PAYLOAD' : hexText(hashesOf(context).hash('sha256', bodyOf(request)));
   const signed = { request, config, headers, hash, stamp: stampOf(time) };
   const builder = new ObjectBuilder();
   for (const [key, value] of entriesOf(request)) builder.set(key, value);
@@ -110,7 +110,7 @@ function signedHeaders(signing: Signing, context: BuiltinContext): RegoObject {
 
 function authorization(signing: Signing, headers: ReadonlyMap<string, string>, context: BuiltinContext): string {
   const { request, config, hash, stamp } = signing;
-  const crypto = cryptoOf(context);
+  const hashes = hashesOf(context);
   const url = parseUrl(text(get(request, 'url')));
   const names = [...headers.keys()].sort(compareText);
   const lines = names.map((name) => `${name}:${headers.get(name) ?? ''}\n`).join('');
@@ -119,11 +119,11 @@ function authorization(signing: Signing, headers: ReadonlyMap<string, string>, c
   );
   const date = stamp.slice(0, 8);
   const scope = [date, text(get(config, 'aws_region')), text(get(config, 'aws_service')), 'aws4_request'];
-  const digest = hexText(crypto.hash('sha256', textBytes(canonical)));
+  const digest = hexText(hashes.hash('sha256', textBytes(canonical)));
   const toSign = ['AWS4-HMAC-SHA256', stamp, scope.join('/'), digest].join('\n');
   const secret = textBytes(`AWS4${text(get(config, 'aws_secret_access_key'))}`);
-  const key = scope.reduce((held, part) => crypto.hmac('sha256', held, textBytes(part)), secret);
-  const signature = hexText(crypto.hmac('sha256', key, textBytes(toSign)));
+  const key = scope.reduce((held, part) => hashes.hmac('sha256', held, textBytes(part)), secret);
+  const signature = hexText(hashes.hmac('sha256', key, textBytes(toSign)));
   const credential = [text(get(config, 'aws_access_key')), ...scope].join('/');
   return `AWS4-HMAC-SHA256 Credential=${credential},SignedHeaders=${names.join(';')},Signature=${signature}`;
 }

@@ -1,7 +1,7 @@
 import { entriesInOrder } from '../../values/object.ts';
 import { addMember, membersInOrder, setOf } from '../../values/set.ts';
 import { isArray, isObject, isSet, kindOf, RegoSet, type RegoValue } from '../../values/value.ts';
-import { type Builtin, type BuiltinContext, BuiltinError } from '../builtin.ts';
+import { type Builtin, type BuiltinContext, BuiltinError, RefusedError } from '../builtin.ts';
 import { type Args, operand, operandError, textAt } from '../operands.ts';
 import {
   addressText,
@@ -128,6 +128,7 @@ function masked(range: Network): Network {
 
 function lookUp(args: Args, context: BuiltinContext): RegoSet {
   const name = textAt(args, 0);
-  if (context.lookup === undefined) throw new BuiltinError('names are not looked up here: the host allows no network');
-  return setOf(context.lookup(name));
+  const found = context.lookup?.(name);
+  if (found === undefined) throw new RefusedError('names are not looked up here: the host allows no network');
+  return setOf(found);
 }

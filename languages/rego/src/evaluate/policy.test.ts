@@ -70,6 +70,15 @@ describe('what rules give', () => {
     ['with on input', 'q := input.a\nx := y if y := q with input.a as 5', { a: 1 }, 5],
     ['with on a builtin', 'x := y if y := count([1]) with count as 7', undefined, 7],
     ['with on a function', 'f(_) := 1\ng(_) := 2\nx := y if y := f(0) with data.p.f as g', undefined, 2],
+    ['an array of another length', 'x := [1 | [_, _] = input.a]', { a: [1] }, []],
+    ['an array of too few', 'x := [1 | [_] = input.a]', { a: [1, 2] }, []],
+    ['an object of other keys', 'x := [1 | {"a": _, "b": _} = input]', { a: 1, c: 2 }, []],
+    ['an object of more keys', 'x := [1 | {"a": _} = input]', { a: 1, c: 2 }, []],
+    ['an object of another value', 'x := [v | {"a": v, "c": 3} = input]', { a: 1, c: 2 }, []],
+    ['an object of these keys', 'x := [v | {"a": v, "c": 2} = input]', { a: 1, c: 2 }, [1]],
+    ['an object whose value is undefined', 'x := [1 | {"a": input.none, "b": 1}]', {}, []],
+    ['a head whose value is undefined', 'x := {"a": input.none, "b": 1}', {}, undefined],
+    ['a set whose member is undefined', 'x := {1, input.none}', {}, undefined],
     ['walk', 'x contains v if walk(input, [["a", _], v])', { a: { b: 1 } }, [1]],
     ['a package as a whole', 'a := 1\nb contains 2\nx := y if { y := data.q } else := 0', undefined, 0],
   ])('%s', (_name, text, input, expected) => {
@@ -112,6 +121,53 @@ describe('queries', () => {
     expect(errors).toMatchObject([
       { code: 'rego_unsafe_var_error', message: 'var _ is unsafe' },
       { code: 'rego_unsafe_var_error', message: 'var y is unsafe' },
+    ]);
+  });
+});
+
+describe('errors', () => {
+  test('say where', () => {
+    const errorsOf = (text: string): unknown =>
+      policyOf(text).evaluate({ query: 'data.p.x', strictBuiltinErrors: true }).errors;
+    const code = 'eval_conflict_error';
+    expect(errorsOf('x if {\n  1 / (count([]) + 0) > 1\n}')).toEqual([
+      { code: 'eval_builtin_error', message: 'div: divide by zero', location: { file: 'p.rego', row: 4, col: 3 } },
+    ]);
+    const message = 'data.p.x produced conflicting values';
+    expect(errorsOf('x := v if some v in [1, 2]')).toEqual([
+      { code, message: `rule ${message}`, location: { file: 'p.rego', row: 3, col: 1 } },
+    ]);
+    expect(errorsOf('x := v if v := count([1])\n\nx := 2 if true')).toEqual([
+      { code, message: `rule ${message}`, location: { file: 'p.rego', row: 5, col: 1 } },
+    ]);
+    const function_ = 'f(_) := v if v := count([1])\nf(_) := 2\nx := f(1)';
+    expect(errorsOf(function_)).toMatchObject([
+      { code, message: 'function data.p.f produced conflicting values for the same inputs', location: { row: 4 } },
+    ]);
+  });
+
+  test('of the host are thrown, what nests too deep is told', () => {
+    const trace = (): never => {
+      throw new Error('broken');
+    };
+    expect(() => policyOf('x if trace("a")').evaluate({ query: 'data.p.x', host: { trace } })).toThrow('broken');
+    let input: RegoValue = 1;
+    for (let depth = 0; depth < 100_000; depth++) input = [input];
+    expect(policyOf('x := count({input})').evaluate({ query: 'data.p.x', input }).errors).toMatchObject([
+      { code: 'eval_cancel_error', message: expect.stringMatching(/^evaluation too deep: /) },
+    ]);
+  });
+
+  test('of a query that is asked inside another evaluation stay there', () => {
+    const policy = policyOf('x contains v if { some v in [1, 2]; trace("a") }\ny := 3');
+    const inner: unknown[] = [];
+    const trace = (): void => {
+      inner.push(policy.evaluate({ query: 'data.p.y' }).result[0]?.expressions[0]?.value);
+    };
+    const { result } = policy.evaluate({ query: 'data.p.x', host: { trace } });
+    expect([result[0]?.expressions[0]?.value, inner]).toEqual([
+      [1, 2],
+      [3, 3],
     ]);
   });
 });

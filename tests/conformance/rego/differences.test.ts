@@ -176,6 +176,54 @@ const cases: readonly (readonly [string, Partial<Question> & { readonly module: 
     'defined',
     [[]],
   ],
+  [
+    'sides of `and` are asked for by the index too',
+    {
+      module: 'import rego.v2\nr if {\n\tto_number("x") == 1\n\tinput.s == "b" and { count(input.s) > 0 }\n}',
+      input: { s: 'a' },
+      strict: true,
+    },
+    'defined',
+    {},
+  ],
+  [
+    'one side of `or` alone tells nothing',
+    {
+      module: 'import rego.v2\nr if {\n\tto_number("x") == 1\n\tinput.s == "b" or { count([1]) > 3 }\n}',
+      input: { s: 'a' },
+      strict: true,
+    },
+    'eval_builtin_error',
+  ],
+  [
+    'a constant in a reference counts as if it stood there',
+    {
+      module: 'r if {\n\tto_number("x") == 1\n\tk = 10\n\t"a" in data.base.obj[k]\n}',
+      data: { base: { obj: {} } },
+      strict: true,
+    },
+    'defined',
+    {},
+  ],
+  [
+    'base data finds elements behind an open reference by what is written',
+    { module: 'r := [k | some k; data.rows[k]["0"]]', query: 'data.p.r', data: { rows: [[1], { a: 1 }] } },
+    'defined',
+    [[0]],
+  ],
+  [
+    'zeros behind a point do not make an index none',
+    { module: '', query: 'x = [substring("abc", 1.0, 1), input.list[1.0]]', input: { list: [1, 2] } },
+    'defined',
+    [true],
+  ],
+  ['a null key of a rule has a type', { module: 'r[null] := "a"\ns if r[null] == 1' }, 'rego_type_error'],
+  [
+    'values of an object are evaluated in the order of their keys',
+    { module: 'r := {json.unmarshal("{"): 1, "a": input.none}', strict: true },
+    'defined',
+    {},
+  ],
 ];
 
 function questionOf({ module, ...rest }: (typeof cases)[number][1]): Question {

@@ -1,8 +1,9 @@
 import { compare } from '../values/compare.ts';
 import { equal } from '../values/equal.ts';
+import { writtenInteger } from '../values/number.ts';
 import { entriesOf, get } from '../values/object.ts';
 import { hasMember } from '../values/set.ts';
-import { isArray, isObject, isSet, type RegoArray, type RegoValue } from '../values/value.ts';
+import { isArray, isNumber, isObject, isSet, type RegoArray, type RegoValue } from '../values/value.ts';
 import type { Builtin } from './builtin.ts';
 import { operand } from './operands.ts';
 
@@ -38,5 +39,7 @@ function isMemberAt(key: RegoValue, value: RegoValue, collection: RegoValue): bo
 
 /** The element of an array at an index; undefined for what is no index of it. */
 export function element(array: RegoArray, index: RegoValue): RegoValue | undefined {
-  return typeof index === 'number' ? array[index] : undefined;
+  if (typeof index === 'number') return array[index];
+  const whole = isNumber(index) ? writtenInteger(index) : undefined;
+  return whole === undefined ? undefined : array[Number(whole)];
 }

@@ -55,14 +55,16 @@ function split(args: Args, context: BuiltinContext): readonly string[] {
 function find(args: Args, context: BuiltinContext): readonly string[] {
   const source = textAt(args, 0);
   const text = textAt(args, 1);
-  const matches = patternOf(source).matches(text, integerAt(args, 2), context);
+  const most = integerAt(args, 2);
+  const matches = patternOf(source).matches(text, most, context);
   return Array.from(matches, ([start, end]) => text.slice(start, end));
 }
 
 function findGroups(args: Args, context: BuiltinContext): readonly (readonly string[])[] {
   const source = textAt(args, 0);
   const text = textAt(args, 1);
-  const matches = patternOf(source).matches(text, integerAt(args, 2), context);
+  const most = integerAt(args, 2);
+  const matches = patternOf(source).matches(text, most, context);
   return Array.from(matches, (match) => groups(text, match));
 }
 

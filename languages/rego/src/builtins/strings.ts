@@ -1,6 +1,6 @@
 import { bigFloat, truncated } from '../values/big-float.ts';
 import { bytesText, textBytes } from '../values/byte-text.ts';
-import { doubleOf, integerOf, numberText, writtenInteger } from '../values/number.ts';
+import { doubleOf, integerOf, numberText } from '../values/number.ts';
 import { entriesInOrder } from '../values/object.ts';
 import { printValue } from '../values/print-value.ts';
 import { isNumber, kindOf, type RegoNumber, type RegoValue } from '../values/value.ts';
@@ -206,8 +206,8 @@ function formatArgument(value: RegoValue): FormatArgument {
 
 function formatNumber(number: RegoNumber): FormatArgument {
   if (typeof number === 'bigint') return number;
-  if (writtenInteger(number) !== undefined) return writtenInteger(number) ?? 0n;
   const text = numberText(number);
+  if (/^-?[0-9]+$/.test(text)) return BigInt(text);
   if (/[.eE]/.test(text)) {
     const double = doubleOf(number);
     return Number.isFinite(double) ? double : text;

@@ -137,17 +137,38 @@ export class CallExpander {
   }
 }
 
-/** Entries in the order in which OPA evaluates them: by their keys, where these are constant. */
+/** Entries in the order in which OPA evaluates them: by their keys, kind by kind; those that only evaluation tells as written. */
 function inOrder(entries: readonly ObjectEntry[]): readonly ObjectEntry[] {
-  const keyed = entries.flatMap((entry) => {
-    const key = constantValue(entry.key);
-    return key === undefined ? [] : [{ key, entry }];
-  });
-  if (keyed.length < entries.length || keyed.every(({ key }, at) => at === 0 || isBefore(keyed[at - 1]?.key, key)))
-    return entries;
-  return keyed.sort((left, right) => compare(left.key, right.key)).map(({ entry }) => entry);
+  const keyed = entries.map((entry) => ({ entry, rank: kinds.indexOf(entry.key.type), key: constantValue(entry.key) }));
+  return keyed.every((one, at) => at === 0 || order(keyed[at - 1], one) <= 0)
+    ? entries
+    : keyed.sort(order).map(({ entry }) => entry);
 }
 
-function isBefore(left: RegoValue | undefined, right: RegoValue): boolean {
-  return left !== undefined && compare(left, right) <= 0;
+interface Keyed {
+  readonly rank: number;
+  readonly key: RegoValue | undefined;
+}
+
+const kinds: readonly Term['type'][] = [
+  'null',
+  'boolean',
+  'number',
+  'string',
+  'var',
+  'ref',
+  'array',
+  'object',
+  'set',
+  'arrayComprehension',
+  'objectComprehension',
+  'setComprehension',
+  'call',
+  'templateString',
+];
+
+function order(left: Keyed | undefined, right: Keyed): number {
+  if (left === undefined) return 0;
+  if (left.rank !== right.rank || left.key === undefined || right.key === undefined) return left.rank - right.rank;
+  return compare(left.key, right.key);
 }

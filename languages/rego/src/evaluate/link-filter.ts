@@ -1,3 +1,4 @@
+import { splitAt } from '../plan/find-filters.ts';
 import type { FilterTest, PlainStep } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import { entriesOf } from '../values/object.ts';
@@ -19,7 +20,7 @@ export function linkFilter({ value, test }: Extract<PlainStep, { op: 'filter' }>
 /** The question itself, put to a value. */
 export function filterOf(test: FilterTest): (value: RegoValue, machine: Machine) => boolean {
   const holds = elementTest(test);
-  if (test.kind === 'text') return holds;
+  if (test.kind === 'glob') return holds;
   return (value, machine) => {
     if (typeof value === 'string') return test.kind !== 'member' && holds(value);
     for (const element of elementsOf(value, machine)) if (holds(element)) return true;
@@ -29,8 +30,8 @@ export function filterOf(test: FilterTest): (value: RegoValue, machine: Machine)
 
 function elementTest(test: FilterTest): (value: RegoValue) => boolean {
   switch (test.kind) {
-    case 'text':
-      return (value) => typeof value === 'string';
+    case 'glob':
+      return (value) => typeof value === 'string' && fits(splitAt(value, test.ends), test.parts);
     case 'member':
       return (value) => equal(value, test.value);
     case 'prefix':
@@ -38,6 +39,10 @@ function elementTest(test: FilterTest): (value: RegoValue) => boolean {
     case 'suffix':
       return (value) => typeof value === 'string' && test.bases.some((base) => value.endsWith(base));
   }
+}
+
+function fits(found: readonly string[], parts: readonly string[]): boolean {
+  return found.length === parts.length && parts.every((part, at) => part === '*' || part === found[at]);
 }
 
 function* elementsOf(value: RegoValue, machine: Machine): Iterable<RegoValue> {

@@ -17,7 +17,7 @@ test.each<readonly [RegoValue | undefined, RegoValue, readonly unknown[]]>([
   // What is found by `select`, by `selectText` where the key is a text, and in base data.
   [['x', 'y'], 1, ['y', undefined, 'y']],
   [['x', 'y'], '1', [undefined, undefined, 'y']],
-  [['x', 'y'], '01', [undefined, undefined, undefined]],
+  [['x', 'y'], '01', [undefined, undefined, 'y']],
   [['x', 'y'], 'length', [undefined, undefined, undefined]],
   [['x', 'y'], 2, [undefined, undefined, undefined]],
   [{ a: 1, '2': 3 }, 'a', [1, 1, 1]],

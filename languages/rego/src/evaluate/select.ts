@@ -1,6 +1,8 @@
 import { ExactDecimal } from '@bulwark/text';
+import { element } from '../builtins/comparison.ts';
 import { hashKey } from '../values/hash-key.ts';
 import { get, getText } from '../values/object.ts';
+import { printValue } from '../values/print-value.ts';
 import { hasMember } from '../values/set.ts';
 import {
   isArray,
@@ -16,7 +18,7 @@ import {
 /** What a reference finds under a key: an element, a value, the member itself of a set. */
 export function select(value: RegoValue | undefined, key: RegoValue): RegoValue | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (isArray(value)) return typeof key === 'number' ? value[key] : undefined;
+  if (isArray(value)) return element(value, key);
   if (isSet(value)) return hasMember(value, key) ? key : undefined;
   return isObject(value) ? get(value, key) : undefined;
 }
@@ -46,12 +48,17 @@ export function selectText(value: RegoValue | undefined, key: string): RegoValue
   return isNumber(value) ? undefined : getText(value, key);
 }
 
-/** `select` in base data, whose paths are texts to OPA: `data.x[2]` finds what stands under "2". */
+/** `select` in base data, whose paths are texts to OPA: `data.x[2]` finds what stands under "2", `data.list["2.0"]` the third. */
 export function selectBase(value: RegoValue | undefined, key: RegoValue): RegoValue | undefined {
   const found = select(value, key);
   if (found !== undefined) return found;
-  if (typeof key === 'number' && isObject(value)) return get(value, String(key));
-  return typeof key === 'string' && isArray(value) && integer.test(key) ? value[Number(key)] : undefined;
+  if (isArray(value)) return value[indexOf(typeof key === 'string' ? key : isNumber(key) ? printValue(key) : '')];
+  return isNumber(key) && isObject(value) ? get(value, printValue(key)) : undefined;
 }
 
-const integer = /^(?:0|[1-9]\d*)$/;
+function indexOf(key: string): number {
+  const [, digits] = integer.exec(key) ?? [];
+  return digits === undefined || key.length > 20 ? -1 : Number(digits);
+}
+
+const integer = /^(?:\+?|-(?=0*\.?0*$))(?=.)([0-9]*)(?:\.0*)?$/;

@@ -1,4 +1,4 @@
-import type { Expr, RefTerm, Term } from '../ast/ast.ts';
+import type { Body, CallExpr, Expr, RefTerm, Term } from '../ast/ast.ts';
 import {
   headName,
   isConstant,
@@ -13,22 +13,36 @@ import { varsIn, varsInAll } from '../compile/collect-vars.ts';
 import type { CompiledRule } from '../compile/compiled-module.ts';
 import { constantValue } from '../compile/constant-value.ts';
 import { childOf, type RuleNode } from '../compile/rule-tree.ts';
-import { type Filter, FilterFinder } from './find-filters.ts';
+import { FilterFinder } from './find-filters.ts';
+import type { Gate, Statement } from './statement.ts';
 
 /**
  * The body of a rule with what OPA's rule index asks for in front, otherwise in the same order: input and base data that it
  * reads must be there, and comparisons with them must hold. OPA never enters a rule that its index leaves out, so that no
  * builtin of it can fail.
  */
-export function conditionsFirst({ head, body }: CompiledRule, tree: RuleNode): readonly (Expr | Filter)[] {
-  const given = varsInAll(head.args);
-  const first: (Expr | Filter)[] = [];
+export function conditionsFirst({ head, body }: CompiledRule, tree: RuleNode): readonly Statement[] {
+  const finder = new FilterFinder(head.args, (term) => isBaseRef(term, tree));
+  const { first, rest } = split(body, { given: varsInAll(head.args), tree, finder });
+  return first.length === 0 ? body : [...first, ...rest];
+}
+
+interface Surroundings {
+  /** The variables that have values before the body. */
+  readonly given: ReadonlySet<string>;
+  readonly tree: RuleNode;
+  readonly finder: FilterFinder;
+}
+
+function split(body: Body, around: Surroundings): { first: readonly Statement[]; rest: readonly Expr[] } {
+  const { given, tree, finder } = around;
+  const first: Statement[] = [];
   const rest: Expr[] = [];
   const known = new Set(given);
   const later = new Set<string>();
-  const finder = new FilterFinder(head.args, (term) => isBaseRef(term, tree));
-  for (const expr of body) {
-    const filter = finder.find(expr);
+  for (const written of body) {
+    const expr = finder.plugged(written);
+    const filter = finder.find(expr) ?? gateOf(expr, { ...around, given: known });
     if (filter !== undefined) first.push(filter);
     if (isCondition(expr, tree, known) && ![...varsIn(expr, bodyVars)].some((name) => later.has(name))) {
       first.push(expr);
@@ -38,17 +52,24 @@ export function conditionsFirst({ head, body }: CompiledRule, tree: RuleNode): r
       // Bound before: that the place is there can be asked alone.
       if (read !== undefined)
         first.push(unification(varTerm(`__localbase${first.length}__`, read.span), read, read.span));
-      rest.push(expr);
-      varsIn(expr, bodyVars, later);
+      rest.push(written);
+      varsIn(written, bodyVars, later);
       for (const name of [...given, 'input', 'data']) later.delete(name);
     }
   }
-  return first.length === 0 ? body : [...first, ...rest];
+  return { first, rest };
+}
+
+/** What the index asks for of both sides of `and`, or of one of both sides of `or`. */
+function gateOf(expr: Expr, around: Surroundings): Gate | undefined {
+  if ((expr.type !== 'and' && expr.type !== 'or') || expr.with.length > 0) return undefined;
+  const blocks = [expr.left, expr.right].map((body) => split(body, { ...around, finder: around.finder.inner() }).first);
+  const asked = blocks.filter((block) => block.length > 0);
+  if (asked.length === 0 || (expr.type === 'or' && asked.length < 2)) return undefined;
+  return { type: 'gate', op: expr.type, blocks: asked, span: expr.span };
 }
 
 const bodyVars = { skipCallHead: true };
-
-const comparisons: ReadonlySet<string> = new Set(['equal', 'internal.member_2']);
 
 /** The place that a statement compares with what earlier ones bind. */
 function baseRefIn(expr: Expr, tree: RuleNode): RefTerm | undefined {
@@ -71,8 +92,18 @@ function isCondition(expr: Expr, tree: RuleNode, known: ReadonlySet<string>): bo
     if (isBaseRef(right, tree)) return isPattern(left) || isSettled(left);
     return isSettled(left) && isSettled(right);
   }
-  const isFit = (term: Term): boolean => isSettled(term) || isConstant(term);
-  return comparisons.has(operatorName(expr.operator)) && expr.args.length < 4 && expr.args.every(isFit);
+  return isComparison(expr, isOpen);
+}
+
+function isComparison({ operator, args }: CallExpr, isOpen: (term: Term) => boolean): boolean {
+  const [left, right, ...more] = args;
+  if (left === undefined || right === undefined || more.length > 0) return false;
+  const isFit = (term: Term): boolean => isOpen(term) || isConstant(term);
+  const name = operatorName(operator);
+  if (name === 'equal') return isFit(left) && isFit(right);
+  // A member is looked for in constants, or a constant in the members.
+  if (name !== 'internal.member_2') return false;
+  return (isOpen(left) && isConstant(right)) || (isScalar(left) && isOpen(right));
 }
 
 /** Constants that OPA's index holds: scalars and arrays, objects and sets not. */

@@ -1,17 +1,10 @@
-import type { CallExpr, Expr, Span, Term } from '../ast/ast.ts';
+import type { CallExpr, Expr, Term } from '../ast/ast.ts';
 import { isConstant, isScalar, isUnification, operatorName } from '../compile/build-terms.ts';
 import { constantValue } from '../compile/constant-value.ts';
+import { changed, mapList } from '../compile/walk.ts';
 import { membersOf } from '../values/set.ts';
 import { isArray, isSet, type RegoValue } from '../values/value.ts';
-import type { FilterTest } from './plan.ts';
-
-/** What must hold before a body is entered at all. It never fails with an error, whatever the value is. */
-export interface Filter {
-  readonly type: 'filter';
-  readonly term: Term;
-  readonly test: FilterTest;
-  readonly span: Span;
-}
+import type { Filter } from './statement.ts';
 
 /** Finds what OPA's rule index knows of statements beyond equality: ends of texts, globs, and members of collections. */
 export class FilterFinder {
@@ -21,9 +14,32 @@ export class FilterFinder {
   readonly #places = new Set<string>();
   readonly #constants = new Map<string, Term>();
 
-  constructor(args: readonly Term[], isBaseRef: (term: Term) => boolean) {
+  constructor(args: readonly Term[], isBaseRef: (term: Term) => boolean, outer: ReadonlySet<string> = new Set()) {
     this.#isBaseRef = isBaseRef;
-    this.#args = new Set(args.flatMap((arg) => (arg.type === 'var' ? [arg.name] : [])));
+    this.#args = new Set([...outer, ...args.flatMap((arg) => (arg.type === 'var' ? [arg.name] : []))]);
+  }
+
+  /** One for a body inside: what it learns stays there. */
+  inner(): FilterFinder {
+    const inner = new FilterFinder([], this.#isBaseRef, this.#args);
+    for (const name of this.#places) inner.#places.add(name);
+    for (const [name, term] of this.#constants) inner.#constants.set(name, term);
+    return inner;
+  }
+
+  /** A statement with what is known to be constant in place of variables in references. */
+  plugged(expr: Expr): Expr {
+    if (this.#constants.size === 0 || expr.with.length > 0) return expr;
+    if (expr.type === 'termExpr') return changed(expr, { term: this.#pluggedRef(expr.term) });
+    if (expr.type !== 'callExpr') return expr;
+    return changed(expr, { args: mapList<Term>(expr.args, (arg) => this.#pluggedRef(arg)) });
+  }
+
+  #pluggedRef(term: Term): Term {
+    if (term.type !== 'ref') return term;
+    return changed(term, {
+      path: mapList(term.path, (part) => (isScalar(this.#plugged(part)) ? this.#plugged(part) : part)),
+    });
   }
 
   /** The filter of a statement, which is to be asked for statement by statement. */
@@ -66,7 +82,8 @@ export class FilterFinder {
     const name = operatorName(operator);
     if (name === 'glob.match' && third !== undefined && more.length === 0) {
       const isPlace = this.#isPlace(third) || (third.type === 'var' && this.#args.has(third.name));
-      return isPlace && isSimpleGlob(first, second) ? { term: third, test: { kind: 'text' } } : undefined;
+      const parts = isPlace ? partsOfGlob(first, second) : undefined;
+      return parts === undefined ? undefined : { term: third, test: { kind: 'glob', ...parts } };
     }
     const affix = affixes.get(name);
     if (affix === undefined || third !== undefined || !this.#isPlace(first)) return undefined;
@@ -99,15 +116,22 @@ function textsOf(value: RegoValue | undefined, isCollection: boolean): readonly 
   return texts.length === members.length ? texts : [];
 }
 
-/** Globs of nothing but texts and lone stars, the only ones that OPA's index knows. */
-function isSimpleGlob(pattern: Term, delimiters: Term): boolean {
-  if (pattern.type !== 'string' || delimiters.type !== 'array') return false;
-  if (!delimiters.items.every((one) => one.type === 'string')) return false;
-  const ends = delimiters.items.map((one) => (one.type === 'string' ? one.value : '')).join('') || '.';
-  const parts = pattern.value.split(new RegExp(`[${[...ends].map(escaped).join('')}]`, 'u'));
-  return parts.every((part) => part === '*' || !/[[?{*\\]/.test(part));
+/** Of globs of nothing but texts and lone stars, the only ones that OPA's index knows. */
+function partsOfGlob(pattern: Term, delimiters: Term): { parts: readonly string[]; ends: string } | undefined {
+  if (pattern.type !== 'string' || delimiters.type !== 'array') return undefined;
+  if (!delimiters.items.every((one) => one.type === 'string')) return undefined;
+  const ends = delimiters.items.map((one) => (one.type === 'string' ? one.value : '')).join('');
+  const delimiting = delimiters.items.length === 0 ? '.' : ends;
+  const parts = splitAt(pattern.value, delimiting);
+  return parts.every((part) => part === '*' || !/[[?{*\\]/.test(part)) ? { parts, ends: delimiting } : undefined;
 }
 
-function escaped(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+/** The pieces of a text between any of the characters. */
+export function splitAt(text: string, ends: string): string[] {
+  const parts = [''];
+  for (const character of text) {
+    if (ends.includes(character)) parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${character}`);
+  }
+  return parts;
 }

@@ -14,10 +14,12 @@ import type {
   Value,
   WithChange,
 } from './plan.ts';
+import { conditionStep } from './plan-condition.ts';
 import type { PlanScope } from './plan-scope.ts';
 import { UnificationPlanner } from './plan-unification.ts';
-import { calledName, constants, selected } from './plan-values.ts';
+import { calledName, constants, isLikeIndex, selected } from './plan-values.ts';
 import type { Registers } from './registers.ts';
+import type { Statement } from './statement.ts';
 
 /** Plans bodies of one rule or query. What is bound is known at every point, because bodies are in a safe order. */
 export class BlockPlanner {
@@ -39,8 +41,11 @@ export class BlockPlanner {
     return this.#steps;
   }
 
-  body(body: Body): this {
-    for (const expr of body) this.expr(expr);
+  body(body: readonly Statement[]): this {
+    for (const one of body) {
+      if (one.type === 'filter' || one.type === 'gate') this.add(conditionStep(one, this));
+      else this.expr(one);
+    }
     return this;
   }
 
@@ -155,7 +160,7 @@ export class BlockPlanner {
     return new BlockPlanner(this.scope, this.registers, this.#bound, this.#place);
   }
 
-  nestedBlock(body: Body): Block {
+  nestedBlock(body: readonly Statement[]): Block {
     return this.#nested().body(body).#steps;
   }
 
@@ -256,16 +261,19 @@ export class BlockPlanner {
   #along(start: Value, path: readonly Term[]): Value {
     let of = start;
     let keys: Value[] = [];
-    for (const part of path) {
+    path.forEach((part, at) => {
       if (this.isBound(part)) {
         keys.push(this.value(part));
-        continue;
+        return;
       }
       const element = this.registers.fresh();
-      this.add({ op: 'scan', of: selected(of, keys), key: this.pattern(part), element, place: this.#place });
-      of = { op: 'register', at: element };
+      const collection = selected(of, keys);
+      this.add({ op: 'scan', of: collection, key: this.pattern(part), element, place: this.#place });
+      // Elements know what is inside them by type, base data finds whatever is written alike.
+      const isLoose = collection.op === 'base' && part.type === 'var' && path.slice(at + 1).some(isLikeIndex);
+      of = isLoose ? selected(collection, [this.value(part)]) : { op: 'register', at: element };
       keys = [];
-    }
+    });
     return selected(of, keys);
   }
 

@@ -166,10 +166,7 @@ function planRule(rule: CompiledRule, { scope, document, knownKeys, tree }: Rule
   for (let at = 0; at < count; at++) registers.fresh();
   const planner = new BlockPlanner(scope, registers, new Set(), scope.place(rule.span));
   const given: Pattern[] = terms.map((term) => planner.pattern(term));
-  for (const one of conditionsFirst(rule, tree)) {
-    if (one.type !== 'filter') planner.expr(one);
-    else planner.add({ op: 'filter', value: planner.value(one.term), test: one.test, place: scope.place(one.span) });
-  }
+  planner.body(conditionsFirst(rule, tree));
   const isMember = rule.head.key !== undefined;
   const path = document.kind === 'object' ? fullRef(rule).path.slice(document.path.length) : [];
   const value = rule.head.key ?? rule.head.value;

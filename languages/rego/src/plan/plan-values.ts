@@ -18,6 +18,11 @@ export function constants(path: readonly Term[]): Value[] {
   });
 }
 
+/** A key that finds elements of arrays and values of objects in base data. */
+export function isLikeIndex(part: Term): boolean {
+  return part.type === 'number' || (part.type === 'string' && /^[-+]?[0-9]*\.?0*$/.test(part.value));
+}
+
 /** The name under which calls are replaced. */
 export function calledName(operator: RefTerm): string {
   return dottedName(operator) ?? '';

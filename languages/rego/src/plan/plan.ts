@@ -129,7 +129,7 @@ export type PlainStep = (
 /** What a rule index asks of a value that may be of any type; collections are asked element by element. */
 export type FilterTest =
   | { readonly kind: 'prefix' | 'suffix'; readonly bases: readonly string[] }
-  | { readonly kind: 'text' }
+  | { readonly kind: 'glob'; readonly parts: readonly string[]; readonly ends: string }
   | { readonly kind: 'member'; readonly value: RegoValue };
 
 interface Placed {

@@ -22,11 +22,12 @@ export function integerOf(number: RegoNumber): bigint | undefined {
   return exponent < 0 ? undefined : digits * 10n ** BigInt(exponent);
 }
 
-/** The integer of a number that is written as one and fits into 64 bits; else undefined, as for `1.0`. */
+/** The integer of a number that is written as one, zeros behind a point included (`1.0`, not `1e0`), and fits into 64 bits. */
 export function writtenInteger(number: RegoNumber): bigint | undefined {
   if (typeof number === 'number') return Number.isSafeInteger(number) ? BigInt(number) : undefined;
   if (typeof number === 'bigint') return BigInt.asIntN(64, number) === number ? number : undefined;
-  return number.text === '-0' ? 0n : undefined;
+  const [, digits] = /^(-?[0-9]{1,18})(?:\.0*)?$/.exec(number.text) ?? [];
+  return digits === undefined ? undefined : BigInt(digits);
 }
 
 /** The nearest JavaScript number. */

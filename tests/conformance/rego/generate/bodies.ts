@@ -1,3 +1,4 @@
+import { indexed, logical } from './conditions.ts';
 import { literal } from './literals.ts';
 import { deeper, freshName, type Grammar, type Kind, type Known, kinds, type Scope, withVariables } from './scope.ts';
 import { builtinCall, part, pattern } from './terms.ts';
@@ -50,6 +51,8 @@ const makers: readonly (readonly [number, Maker])[] = [
   [1, everyOne],
   [2, modified],
   [1, walking],
+  [2, indexed],
+  [1, logical],
   [1, unsafe],
 ];
 const weights = makers.reduce((sum, [weight]) => sum + weight, 0);
@@ -176,9 +179,7 @@ function modified(grammar: Grammar, scope: Scope): Stated {
     2,
     () => ` with ${random.pick(targets)} as ${grammar.term({ ...scope, depth: 0 }, 'any')}`,
   );
-  const mock = random.once(5)
-    ? ` with ${random.pick(['count', 'lower', 'startswith', 'max'])} as ${mockOf(scope)}`
-    : '';
+  const mock = random.once(5) ? ` with ${mockTarget(scope)} as ${mockOf(scope)}` : '';
   const inner = random.once(2) ? binding(grammar, scope) : test(grammar, scope);
   // A list of several statements cannot be modified as one.
   if (/^some |; /.test(inner.text)) return inner;
@@ -187,7 +188,13 @@ function modified(grammar: Grammar, scope: Scope): Stated {
 
 function mockOf(scope: Scope): string {
   const { random, functions } = scope;
+  if (random.once(4)) return random.pick(['count', 'upper', 'min', 'is_string', 'contains']);
   return functions.length > 0 && random.once(2) ? random.pick(functions).name : literal(random, 'any', 1);
+}
+
+function mockTarget({ random, functions }: Scope): string {
+  if (functions.length > 0 && random.once(2)) return random.pick(functions).name;
+  return random.pick(['count', 'lower', 'startswith', 'max', 'time.now_ns', 'http.send']);
 }
 
 function walking(grammar: Grammar, scope: Scope): Stated {

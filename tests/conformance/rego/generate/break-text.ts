@@ -26,7 +26,9 @@ const junk = [
 ];
 
 /** A module with one token gone, doubled, replaced or added. */
-export function breakText(random: Random, text: string): string {
+export function breakText(random: Random, whole: string): string {
+  // After a dot OPA takes the operators `|` and `&` for the names `or` and `and` of v2.
+  const text = whole.includes('import rego.v2') ? whole.replace(/[|&]/g, '-') : whole;
   const tokens = text.match(/\w+|\s+|[^\w\s]+/g) ?? [];
   const at = random.below(Math.max(tokens.length, 1));
   const before = tokens.slice(0, at);

@@ -15,6 +15,7 @@ export function generateCase(seed: number): Question {
   const scope: Scope = {
     random,
     isOld,
+    isNew: false,
     variables: [],
     documents: baseDocuments,
     functions: [],
@@ -45,7 +46,16 @@ const baseDocuments: readonly Known[] = ['input', 'data.base'].flatMap((root) =>
 
 function module(scope: Scope, name: string): { text: string; scope: Scope } {
   const { random } = scope;
-  let inside = scope;
+  const isNew = !scope.isOld && random.once(6);
+  // A package that does not hold this one can be asked for as a whole.
+  const others: Known[] =
+    name === 'q'
+      ? [
+          { text: 'data.p', kind: 'object' },
+          { text: 'data.p[_]', kind: 'any' },
+        ]
+      : [];
+  let inside = { ...scope, isNew, documents: [...scope.documents, ...others] };
   let outside = scope;
   const lines: string[] = [];
   const imports = random.once(6) ? ['import data.base', 'import input.obj as io'] : [];
@@ -71,7 +81,7 @@ function module(scope: Scope, name: string): { text: string; scope: Scope } {
     }
   }
   const order = random.once(3) ? random.shuffled(lines) : lines;
-  return { text: [`package ${name}\n`, ...head(scope), ...imports, '', ...order].join('\n'), scope: outside };
+  return { text: [`package ${name}\n`, ...head(inside), ...imports, '', ...order].join('\n'), scope: outside };
 }
 
 // A rule that refers to what comes later, or to itself, is rare: most would be recursion.
@@ -80,7 +90,8 @@ function addDocument(scope: Scope, added: Known): Scope {
   return { ...scope, documents: [...scope.documents, added, added, added, ...early] };
 }
 
-function head({ random, isOld }: Scope): string[] {
+function head({ random, isOld, isNew }: Scope): string[] {
+  if (isNew) return ['import rego.v2'];
   if (isOld) return [];
   return random.once(5) ? ['import rego.v1'] : [];
 }

@@ -41,7 +41,21 @@ const vocabulary: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
   [/^strings.render/, ['{{.a}}', '{{range .list}}{{.}}{{end}}', '{{ .b }}-{{ .a }}', 'x', '{{']],
   [/^json.* paths/, ['a', 'a/b', '/a', 'list/0', '', 'x~1y']],
-  [/^io\.jwt/, ['eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.x', 'a.b.c', '']],
+  [/^io\.jwt.* secret/, ['secret', 'secret', 'x', '']],
+  [
+    /^io\.jwt.* (jwt|token)/,
+    [
+      'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJhIjoxLCJpc3MiOiJtZSIsImF1ZCI6WyJ4IiwieSJdfQ.gz8uzAm8Jpdc_YYOD8rsT4Y3wjTq-QxacPh8RcN7P5Q',
+      'eyJhbGciOiJIUzI1NiJ9.eyJleHAiOjEsIm5iZiI6MH0.1EU1bOs_o1zlbddrYcpEIPc_11uhWSkHe5wWAfNSm-o',
+      'eyJhbGciOiJIUzI1NiIsImtpZCI6ImsifQ.eyJuYmYiOjk5OTk5OTk5OTk5LCJuIjo5MDA3MTk5MjU0NzQwOTkzfQ.k3bwbEiD2H0tkWGKfwEpL8FaOvAwULv1to7B59xdFrw',
+      'eyJhbGciOiJub25lIn0.eyJhdWQiOiJ4In0.HNwLDWQX-fHPLAiTK-7IFTgvnrPFuKA8Pw84Rp_0ujA',
+      'eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.x',
+      'a.b.c',
+    ],
+  ],
+  [/^io\.jwt.encode_sign_raw headers/, ['{"alg": "HS256"}', '{"typ":"JWT","alg":"HS512"}', '{"alg":"none"}', '{']],
+  [/^io\.jwt.encode_sign_raw payload/, ['{"a": 1.0}', '{ "b" : [1,2] }', 'x', '']],
+  [/^io\.jwt.encode_sign_raw key/, ['{"kty":"oct","k":"c2VjcmV0"}', '{"kty":"oct"}', '{"kty":"RSA"}']],
 ];
 
 /** Some number operands are sizes: large ones would only measure patience. */
@@ -92,6 +106,61 @@ const special: readonly (readonly [RegExp, readonly string[]])[] = [
     /^json.marshal_with_options opts/,
     ['{"pretty": true}', '{"prefix": "> ", "indent": " "}', '{"pretty": false, "indent": "x"}'],
   ],
+  [
+    /^io\.jwt.decode_verify constraints/,
+    [
+      '{"secret": "secret"}',
+      '{"secret": "secret", "alg": "HS256"}',
+      '{"secret": "secret", "alg": "HS384"}',
+      '{"secret": "secret", "iss": "me", "aud": "x"}',
+      '{"secret": "secret", "aud": "z"}',
+      '{"secret": "x"}',
+      '{"secret": "secret", "time": 2000000000000000000}',
+      '{"secret": "secret", "cert": "x"}',
+      '{"secret": "secret", "zz": 1}',
+      '{}',
+    ],
+  ],
+  [/^io\.jwt.encode_sign headers/, ['{"alg": "HS256"}', '{"typ": "JWT", "alg": "HS384", "kid": "é"}', '{"typ": "x"}']],
+  [/^io\.jwt.encode_sign payload/, ['{"a": 1, "b": ["x", null]}', '{}', '{"n": 1.50, "s": "<&>"}']],
+  [/^io\.jwt.encode_sign key/, ['{"kty": "oct", "k": "c2VjcmV0"}', '{"kty": "oct", "k": 1}', '{}']],
+  [
+    /^json.(match|verify)_schema schema/,
+    [
+      '{"type": "object", "required": ["a"], "properties": {"a": {"type": "number", "minimum": 2}}}',
+      '{"type": ["string", "null"], "maxLength": 2}',
+      '{"type": "array", "items": {"enum": ["a", 1, null]}, "uniqueItems": true}',
+      '{"anyOf": [{"type": "string"}, {"type": "integer"}]}',
+      '{"not": {"const": 1}, "$ref": "#/definitions/x", "definitions": {"x": {"type": "boolean"}}}',
+      '{"additionalProperties": false, "patternProperties": {"^a": {}}, "minProperties": 1}',
+      '"{\\"type\\": \\"string\\", \\"pattern\\": \\"^a\\", \\"format\\": \\"date\\"}"',
+      '{"type": "nope"}',
+      '{"allOf": [{"multipleOf": 0.5}, {"exclusiveMaximum": 3}], "if": {"type": "number"}, "then": {"minimum": 1}}',
+    ],
+  ],
+  // Syntax trees as operands OPA reads into its own form and writes anew.
+  [
+    /^graphql.* query/,
+    [
+      '"{ a }"',
+      '"query Q($x: Int) { b(n: $x) { c } }"',
+      '"{ a { b } }"',
+      '"fragment F on Q { a } { ...F }"',
+      '"{"',
+      '"{ x: a x: b }"',
+    ],
+  ],
+  [
+    /^graphql.* schema/,
+    [
+      '"type Query { a: String b(n: Int): B } type B { c: [Int!] }"',
+      '"type Query { a: Nope }"',
+      '"scalar S"',
+      '""',
+      '"type"',
+    ],
+  ],
+  [/^crypto.hmac.equal/, ['"a"', '"b"', '""']],
   [/^strings.render_template vars/, ['{"a": 1, "b": "<x>", "list": [1, "b"]}', '{}']],
 ];
 
@@ -99,12 +168,13 @@ const special: readonly (readonly [RegExp, readonly string[]])[] = [
 export function suitableTerm(random: Random, builtin: string, parameter: string | undefined): string | undefined {
   const place = `${builtin} ${parameter ?? ''}`;
   const found = special.find(([pattern]) => pattern.test(place));
-  return found === undefined || random.once(20) ? undefined : random.pick(found[1]);
+  const isOther = found !== undefined && random.once(20) && !builtin.startsWith('graphql');
+  return found === undefined || isOther ? undefined : random.pick(found[1]);
 }
 
 /** What a generated policy must not call: answers differ from run to run, or reach outside. */
 export const excluded: readonly RegExp[] = [
   /^(http\.send|net\.lookup_ip_addr|opa\.runtime|rand\.intn|time\.now_ns|uuid\.rfc4122|trace|print)$/,
-  /^(internal\.|rego\.|graphql\.|providers\.|crypto\.|io\.jwt|json\.(match|verify))/,
+  /^(internal\.|rego\.|providers\.|crypto\.(x509|parse)|io\.jwt\.verify_[rpe])/,
   /^(assign|eq)$/,
 ];

@@ -13,7 +13,13 @@ export interface MadeRule {
 export function rule(scope: Scope, name: string): MadeRule {
   const forms = [complete, complete, boolean, partialSet, partialSet, partialObject, fun, fun, general];
   const made = scope.random.pick(forms)(scope, name);
-  return { ...made, text: `${made.text}\n` };
+  return { ...made, text: `${metadata(scope)}${made.text}\n` };
+}
+
+/** Annotations, which `rego.metadata` tells. */
+function metadata({ random }: Scope): string {
+  if (!random.once(20)) return '';
+  return `# METADATA\n# title: t\n${random.once(2) ? '# scope: document\n' : ''}# custom:\n#   a: [1, x]\n`;
 }
 
 function complete(scope: Scope, name: string): MadeRule {
@@ -101,6 +107,7 @@ function ruleBody(scope: Scope): { text: string; scope: Scope } {
 
 function headTerm(scope: Scope, kind: Kind): string {
   const { random } = scope;
+  if (random.once(60)) return random.pick(['rego.metadata.rule()', 'rego.metadata.chain()']);
   if (scope.variables.length > 0 && random.once(2)) return random.pick(scope.variables).text;
   return grammar.term({ ...scope, depth: 1 }, kind);
 }

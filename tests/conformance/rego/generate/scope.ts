@@ -22,6 +22,8 @@ export interface Scope {
   readonly random: Random;
   /** Rego v0: no `if`, `contains`, `in` and `every`. */
   readonly isOld: boolean;
+  /** Rego v2: `and`, `or` and `not` with a body. */
+  readonly isNew: boolean;
   readonly variables: readonly Known[];
   readonly documents: readonly Known[];
   readonly functions: readonly KnownFunction[];

@@ -23,6 +23,7 @@ export function term(grammar: Grammar, scope: Scope, wanted: Kind): string {
   const { random, depth } = scope;
   const meant = wanted === 'any' ? random.pick(anyKinds) : wanted;
   const kind = random.once(300) ? random.pick(kinds) : meant;
+  if (depth > 0 && random.once(25)) return inside(grammar, deeper(scope));
   const choice = random.below(depth <= 0 ? 6 : 14);
   if (choice < 3) return known(scope, kind) ?? literal(random, kind, 1);
   if (choice < 6) return literal(random, kind, Math.min(depth, 2));
@@ -31,6 +32,14 @@ export function term(grammar: Grammar, scope: Scope, wanted: Kind): string {
   if (choice < 11) return composite(grammar, deeper(scope), kind);
   if (choice < 12) return comprehension(grammar, deeper(scope), kind);
   return operation(grammar, deeper(scope), kind);
+}
+
+/** A part of what is written in place: of a call, a collection or a comprehension. */
+function inside(grammar: Grammar, scope: Scope): string {
+  const { random } = scope;
+  const kind = random.pick(['array', 'object', 'set'] as const);
+  const whole = random.pick([builtinCall, composite, comprehension, userCall])(grammar, scope, kind);
+  return /^[[{a-z]/.test(whole) && whole !== 'set()' ? `${whole}${step(scope)}` : whole;
 }
 
 /** A variable or a document of about that kind, or a part of one. */

@@ -58,6 +58,7 @@ export function signWith(jwk: JsonObject, algorithm: string, data: Uint8Array, c
   const { scheme, hash } = method;
   if (scheme === 'hmac' && hash !== undefined) {
     if (jwk['kty'] !== 'oct') throw new BuiltinError(`a key of type ${textOf(jwk['kty'])} makes no HMAC`);
+    if (textOf(jwk['k']) === '') throw new BuiltinError('a shared key has no k: expected its bytes in base64url');
     return hashesOf(context).hmac(hash, decode64Url(textOf(jwk['k'])), data);
   }
   if (scheme === 'hmac' || jwk['kty'] === 'oct') throw new BuiltinError(`a shared key makes no ${algorithm} signature`);

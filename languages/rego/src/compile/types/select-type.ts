@@ -1,10 +1,12 @@
 import { compare } from '../../values/compare.ts';
+import { numberText, writtenInteger } from '../../values/number.ts';
 import { entriesInOrder } from '../../values/object.ts';
 import { membersOf } from '../../values/set.ts';
 import { isArray, isNumber, isObject, isSet, type RegoValue } from '../../values/value.ts';
 import { compareTypes } from './compare-types.ts';
 import { alternatives, isAny, joinAll, joinTypes } from './join-types.ts';
 import {
+  type ArrayType,
   anyType,
   booleanType,
   nullType,
@@ -32,8 +34,7 @@ function typeOfValue(value: RegoValue): RegoType {
 export function selectType(type: RegoType, key: RegoValue): RegoType {
   switch (type.kind) {
     case 'array':
-      if (typeof key !== 'number' || !Number.isInteger(key) || key < 0) return unknownType;
-      return type.items[key] ?? type.rest ?? unknownType;
+      return selectItem(type, key);
     case 'object':
       return selectProperty(type, key);
     case 'set': {
@@ -46,6 +47,13 @@ export function selectType(type: RegoType, key: RegoValue): RegoType {
     default:
       return unknownType;
   }
+}
+
+function selectItem(type: ArrayType, key: RegoValue): RegoType {
+  const isIndex = isNumber(key) && /^-?[0-9]+$/.test(numberText(key));
+  const index = isIndex ? writtenInteger(key) : undefined;
+  if (index === undefined || index < 0n) return unknownType;
+  return type.items[Number(index)] ?? type.rest ?? unknownType;
 }
 
 function selectProperty(type: ObjectType, key: RegoValue): RegoType {

@@ -28,7 +28,11 @@ export class TypeTree {
   }
 
   #grow(term: Term): TypeTree {
-    const key = treeKey(term) ?? '';
+    const key = treeKey(term);
+    return key === undefined ? this.#child(noKey, term) : this.#child(key, term);
+  }
+
+  #child(key: HashKey, term: Term): TypeTree {
     let child = this.children.get(key);
     if (child === undefined) {
       child = new TypeTree(constantValue(term));
@@ -59,6 +63,9 @@ export class TypeTree {
     }
   }
 }
+
+// Terms without a key share a place.
+const noKey = '\u0001';
 
 interface Leaf {
   readonly keys: readonly RegoType[];

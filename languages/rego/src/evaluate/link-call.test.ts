@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Builtin } from '../builtins/builtin.ts';
-import { BuiltinError } from '../builtins/builtin.ts';
+import { BuiltinError, RefusedError } from '../builtins/builtin.ts';
 import type { CallStep, Value } from '../plan/plan.ts';
 import type { RegoValue } from '../values/value.ts';
 import type { Linker } from './link.ts';
@@ -44,6 +44,12 @@ const builtins: readonly Builtin[] = [
     name: 'fails',
     evaluate: () => {
       throw new BuiltinError('no luck');
+    },
+  },
+  {
+    name: 'refuses',
+    evaluate: () => {
+      throw new RefusedError('not for you');
     },
   },
   {
@@ -91,6 +97,7 @@ describe('a call', () => {
       { strict: true },
       ['fails: no luck', location],
     ],
+    ['that is refused is an error always', callOf('refuses', bind), 1, {}, ['refuses: not for you', location]],
     ['that is our mistake is one always', callOf('breaks', bind), 1, {}, ['broken', undefined]],
     ['of what is not there is an error', callOf('other', bind), 1, {}, ['unsupported built-in: other', location]],
     ['of a relation is none', callOf('each', bind), 1, {}, [undefined, undefined]],

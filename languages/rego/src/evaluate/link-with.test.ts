@@ -88,6 +88,25 @@ describe('with on data', () => {
   });
 });
 
+describe('with in comprehensions of queries takes away what has no value', () => {
+  const { list, deep } = input;
+  test.each<readonly [string, unknown]>([
+    ['input with input.one as input.none', { list, deep }],
+    ['input.deep with input.deep.a as input.none', { c: 2 }],
+    ['input.deep with input.deep.a.b as input.none', { a: {}, c: 2 }],
+    ['input.deep with input.deep.x as input.none', deep],
+    ['input with input as input.none', undefined],
+    ['data.base with data.base.k as input.none', { m: 2 }],
+    ['data.p with data.p.y as input.none', { z: 3 }],
+    ['data.base with data as input.none', undefined],
+    ['data with data as input.none', {}],
+    ['input.one with input.one as [v | v := 5]', [5]],
+    ['input.one with input.one as [input.none]', undefined],
+  ])('%s: %j', (text, value) => {
+    expect(valueFor('y := 2\nz := 3', `[v | v := ${text}][0]`, { base: { k: 1, m: 2 } })).toEqual(value);
+  });
+});
+
 describe('with on calls', () => {
   test.each<readonly [string, string, unknown]>([
     ['a builtin by a value', 'x := [y, count([1])] if y := count([1]) with count as 7', [7, 1]],

@@ -28,7 +28,10 @@ const vitest = await createVitest(
   'test',
   {
     config: false,
-    include: ['languages/rego/src/{codegen,compile,evaluate,plan}/**/*.test.ts', 'tests/conformance/rego/differences.test.ts'],
+    include: [
+      'languages/rego/src/{codegen,compile,evaluate,plan}/**/*.test.ts',
+      'tests/conformance/rego/differences.test.ts',
+    ],
     // A thread ends with this process, also where a mutant hangs it.
     pool: 'threads',
     isolate: false,

@@ -1,4 +1,5 @@
 // npm run test:long [-- [SUITE] [CASES] [FIRST]]: the suites that take long, all of them unless one is named; one JSON line each.
+import { gatorDifferential } from '../tests/long/gator-differential.ts';
 import { regoMutation } from '../tests/long/mutation/rego-mutation.ts';
 import { regoDifferential } from '../tests/long/rego-differential.ts';
 import { fuzzLoader } from '../tests/long/run-fuzz-loader.ts';
@@ -10,6 +11,7 @@ type Outcome = { readonly failed: number | undefined; readonly messages: readonl
 /** How each suite runs, and its cases unless told. */
 const suites: Readonly<Record<string, readonly [Suite, number]>> = {
   'fuzz-loader': [fuzzLoader, 1_000_000],
+  gator: [gatorDifferential, 5000],
   rego: [regoDifferential, 20_000],
   'rego-mutation': [regoMutation, 500],
 };

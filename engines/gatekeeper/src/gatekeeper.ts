@@ -92,7 +92,7 @@ export class Gatekeeper {
     const point = options.enforcementPoint ?? 'gator.gatekeeper.sh';
     const namespace = review.namespace ?? this.inventory.namespace(text(review.request['namespace']) ?? '');
     const known: Review = { ...review, namespace };
-    const seen: JsonObject = { ...review.request, namespaceObject: review.namespace ?? null };
+    const seen: JsonObject = { ...review.request, namespaceObject: review.namespace ?? {} };
     return [...this.#byKind.values()]
       .filter(({ template }) => options.byOperation !== 'named' || isForOperation(template, review.request))
       .flatMap((loaded) => this.#reviewBy(loaded, { known, seen, point }))

@@ -99,3 +99,13 @@ test.each([
   expect(diagnostics.map(diagnosticText)).toEqual([expect.stringContaining(problem)]);
   expect(expander.expand(objectOf(deployment))).toEqual({ generated: [] });
 });
+
+test('a template whose fields are of other types is refused, not read as empty', () => {
+  const wrong = template('a', 'Deployment', 'Pod').replace('kinds: [Deployment]', 'kinds: Deployment');
+  const resources = resourcesOf(parseYaml(new SourceText('t.yaml', wrong)));
+  if ('problem' in resources) throw new Error(resources.problem);
+  const { diagnostics } = loadPolicies(resources);
+  expect(diagnostics.map(diagnosticText)).toEqual([
+    expect.stringContaining('ExpansionTemplate a: /spec/applyTo/0/kinds: expected array, found string'),
+  ]);
+});

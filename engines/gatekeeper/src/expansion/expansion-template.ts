@@ -1,6 +1,7 @@
 import { items, type Resource, record, text, texts } from '@bulwark/model';
 import type { Diagnostic, JsonValue } from '@bulwark/text';
 import { diagnosed } from '../diagnosed.ts';
+import { shapeProblems, shapes } from '../schema/policy-shapes.ts';
 
 /** An ExpansionTemplate that has been read: which objects make which others. */
 export interface ExpansionTemplate {
@@ -59,6 +60,8 @@ export function readExpansionTemplate(resource: Resource): ReadExpansion {
     },
     enforcementAction: text(spec['enforcementAction']) ?? '',
   };
+  const wrong = shapeProblems(resource, shapes.expansion);
+  if (wrong.length > 0) return { template: undefined, diagnostics: wrong };
   const diagnostics = problemsOf(template).map(([pointer, message]) =>
     diagnosed(resource, {
       code: 'expansion-template',

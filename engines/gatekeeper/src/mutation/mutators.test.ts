@@ -258,6 +258,11 @@ test.each<readonly [spec: string, kind: string, problem: string]>([
     'Assign',
     'spec.a is to exist, and what it stands in is not',
   ],
+  [
+    `${pods}, location: spec.a, parameters: { pathTests: spec, assign: { value: 1 } }`,
+    'Assign',
+    '/spec/parameters/pathTests: expected array, found string',
+  ],
 ])('refused: %s', (spec, kind, problem) => {
   const { problems } = loaded(mutator(kind, spec));
   expect(problems).toEqual([expect.stringContaining(problem)]);

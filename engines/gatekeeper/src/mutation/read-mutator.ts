@@ -5,6 +5,7 @@ import { selectorComplaints } from '../constraint/selector-complaints.ts';
 import { diagnosed } from '../diagnosed.ts';
 import { readApplyTo } from '../expansion/expansion-template.ts';
 import { mutatorKinds } from '../kinds.ts';
+import { shapeProblems, shapes } from '../schema/policy-shapes.ts';
 import { valueProblems } from '../schema/value-problems.ts';
 import { type Location, parseLocation } from './location.ts';
 import { locationProblem } from './location-problem.ts';
@@ -19,6 +20,8 @@ export interface ReadMutator {
 
 /** Reads a mutator of `mutations.gatekeeper.sh` v1, v1beta1 or v1alpha1. */
 export function readMutator(resource: Resource): ReadMutator {
+  const wrong = shapeProblems(resource, shapes.mutator);
+  if (wrong.length > 0) return { mutator: undefined, diagnostics: wrong };
   const kind = mutatorKinds.find((one) => one === resource.ref.kind);
   const found = kind === undefined ? `unknown kind of mutator ${resource.ref.kind}` : mutatorOf(resource, kind);
   if (typeof found !== 'string' && !('message' in found)) return { mutator: found, diagnostics: [] };

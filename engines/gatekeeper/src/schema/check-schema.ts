@@ -1,5 +1,6 @@
 import { canonicalJson, isList, isObject, type JsonObject, type JsonValue, pointer } from '@bulwark/text';
 import { compilePattern } from '../compile-pattern.ts';
+import { keywordComplaints } from './keyword-types.ts';
 import type { SchemaProblem } from './schema-problem.ts';
 import { unknownFields } from './unknown-fields.ts';
 import { valueProblems } from './value-problems.ts';
@@ -9,6 +10,8 @@ import { valueProblems } from './value-problems.ts';
  * schema is refused by the API server.
  */
 export function schemaComplaints(schema: JsonObject, at = ''): SchemaProblem[] {
+  const wrong = keywordComplaints(schema, at);
+  if (wrong.length > 0) return wrong;
   return [
     ...typeComplaints(schema, at),
     ...fieldComplaints(schema, at),

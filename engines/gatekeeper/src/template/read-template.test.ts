@@ -102,3 +102,21 @@ test.each([
   expect(template).toBe(undefined);
   expect(diagnostics.map(diagnosticText)).toEqual([problem]);
 });
+
+test.each([
+  [`{ crd: { spec: { ${names}, validation: [] } }, ${target} }`, '/spec/crd/spec/validation: expected object'],
+  [
+    `{ crd: { spec: { ${names} } }, ${target.replace('rego: x', 'rego: [x]')} }`,
+    '/spec/targets/0/rego: expected string',
+  ],
+  [
+    `{ crd: { spec: { ${names}, validation: { openAPIV3Schema: { type: object, properties: [] } } } }, ${target} }`,
+    '/properties: expected schemas by name',
+  ],
+  [
+    `{ crd: { spec: { ${names}, validation: { openAPIV3Schema: { type: array, items: a } } } }, ${target} }`,
+    '/items: expected a schema',
+  ],
+])('a field of another type is told: %s', (spec, problem) => {
+  expect(read('v1', spec).diagnostics.map(diagnosticText)).toContainEqual(expect.stringContaining(problem));
+});

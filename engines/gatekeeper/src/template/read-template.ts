@@ -3,6 +3,7 @@ import { type Diagnostic, isObject, type JsonObject, type JsonValue, pointer } f
 import { diagnosed } from '../diagnosed.ts';
 import { schemaComplaints } from '../schema/check-schema.ts';
 import { withUnknownFields } from '../schema/legacy-schema.ts';
+import { shapeProblems, shapes } from '../schema/policy-shapes.ts';
 import type { RegoCode, Template } from './template.ts';
 
 /** The only target of Gatekeeper: admission in Kubernetes. */
@@ -22,6 +23,7 @@ export function readTemplate(resource: Resource): ReadTemplate {
   const code = codeOf(named);
   const validation = validationOf(resource, record(crd['validation']));
   const problems = [
+    ...shapeProblems(resource, shapes.template),
     ...versionProblems(resource),
     ...nameProblems(resource, text(record(crd['names'])['kind'])),
     ...targetProblems(resource, targets),

@@ -24,7 +24,6 @@ export {
   type VerificationKey,
   writeBundle,
 } from './bundles/index.ts';
-export type { BuildFunction, Codegen } from './codegen/codegen.ts';
 export type { Capabilities } from './compile/capabilities.ts';
 export { type Compiled, type CompileOptions, compile, type ModuleText } from './compile/compile.ts';
 export type { QueryScope } from './compile/compile-query.ts';
@@ -46,6 +45,7 @@ export {
 } from './evaluate/policy.ts';
 export { type ExpressionProfile, Profile } from './evaluate/profile.ts';
 export { Trace } from './evaluate/trace-text.ts';
+export type { Codegen } from './evaluate/when-hot.ts';
 export { type FormatOptions, type Formatted, formatModule } from './syntax/format/format-module.ts';
 export {
   type Parsed,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { codegen } from '../../../languages/rego/src/node/codegen.ts';
+import { codegenBy } from '../../../languages/rego/src/codegen/codegen.ts';
+import { buildFunction } from '../../../languages/rego/src/node/codegen.ts';
 import { compileProblemOf } from './compile-case.ts';
 import { problemOf } from './judge-case.ts';
 import { readKnownGaps } from './known-gaps.ts';
@@ -10,7 +11,7 @@ if (!suiteIsThere) process.stderr.write("SKIPPED rego: OPA's cases are not there
 /** OPA's own cases, with the fewest that must be there: a reader that finds none agrees with everything. */
 const suites: readonly (readonly [string, () => OpaCase[], (one: OpaCase) => string | undefined, number])[] = [
   ['rego', evaluationCases, (one) => problemOf(one), 3000],
-  ['rego-generated', evaluationCases, (one) => problemOf(one, { build: counted, after: 0 }), 3000],
+  ['rego-generated', evaluationCases, (one) => problemOf(one, codegenBy(counted, 0)), 3000],
   ['rego-compile', compileCases, compileProblemOf, 20],
 ];
 
@@ -18,7 +19,7 @@ let generated = 0;
 
 function counted(parameters: readonly string[], text: string): unknown {
   generated++;
-  return codegen.build(parameters, text);
+  return buildFunction(parameters, text);
 }
 
 describe.each(suites)('%s', (name, read, judge, fewest) => {

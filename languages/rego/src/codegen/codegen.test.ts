@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../compile/compile.ts';
-import { codegen } from '../node/codegen.ts';
+import { buildFunction } from '../node/codegen.ts';
 import type { RegoValue } from '../values/value.ts';
-import type { BuildFunction } from './codegen.ts';
+import { type BuildFunction, codegenBy } from './codegen.ts';
 
 const given: RegoValue = {
   pods: [
@@ -51,14 +51,14 @@ function answers(rule: string, isGenerated: boolean): unknown[] {
   let built = 0;
   const build = (parameters: readonly string[], text: string): unknown => {
     built++;
-    return codegen.build(parameters, text);
+    return buildFunction(parameters, text);
   };
   const { policy, diagnostics } = compile({
     modules: [{ name: 'a.rego', text: `package a\n\n${rule}\n` }],
     data: { base: { x: 7 } },
   });
   if (policy === undefined) throw new Error(diagnostics[0]?.message);
-  const host = isGenerated ? { codegen: { build, after: 0 } } : {};
+  const host = isGenerated ? { codegen: codegenBy(build, 0) } : {};
   const ask = (limits = {}, strictBuiltinErrors = false): unknown =>
     policy.evaluate({ query: 'data.a.p', input: given, limits, strictBuiltinErrors, host });
   const all = [ask(), ask({}, true), Array.from({ length: 40 }, (_, steps) => ask({ steps }))];
@@ -99,7 +99,7 @@ test('a call that `with` replaces is replaced in generated code too', () => {
 });
 
 /** A policy whose host generates code after so many evaluations, and the texts of that. */
-function asked(rule: string, after: number, build: BuildFunction = codegen.build) {
+function asked(rule: string, after: number, build: BuildFunction = buildFunction) {
   const texts: string[] = [];
   const { policy, diagnostics } = compile({ modules: [{ name: 'a.rego', text: `package a\n\n${rule}\n` }] });
   const kept: BuildFunction = (parameters, text) => {
@@ -107,7 +107,7 @@ function asked(rule: string, after: number, build: BuildFunction = codegen.build
     return build(parameters, text);
   };
   const ask = (): unknown => {
-    const options = { query: 'data.a.p', input: given, host: { codegen: { build: kept, after } } };
+    const options = { query: 'data.a.p', input: given, host: { codegen: codegenBy(kept, after) } };
     const evaluation = policy?.evaluate(options) ?? { errors: diagnostics, result: [] };
     if (evaluation.errors[0] !== undefined) throw new Error(evaluation.errors[0].message);
     return evaluation.result[0]?.expressions[0]?.value;

@@ -1,7 +1,8 @@
-import type { Linker, PartialRule, SingleRule } from '../evaluate/link.ts';
+import type { PartialRule, SingleRule } from '../evaluate/link.ts';
 import { callBuiltin, relationResults } from '../evaluate/link-call.ts';
 import { addEntry } from '../evaluate/link-comprehension.ts';
 import { select, selectBase, selectText } from '../evaluate/select.ts';
+import type { Codegen, CodegenGiven } from '../evaluate/when-hot.ts';
 import type { RuleBody } from '../plan/plan.ts';
 import { membersInOrder } from '../values/compare.ts';
 import { equal } from '../values/equal.ts';
@@ -14,27 +15,19 @@ import { writeValue, writeValues } from './write-value.ts';
 /** Makes a function of its text, as `new Function(...parameters, text)` does. */
 export type BuildFunction = (parameters: readonly string[], text: string) => unknown;
 
-/** How the rules of a policy become JavaScript of their own, instead of closures. */
-export interface Codegen {
-  readonly build: BuildFunction;
-  /** A rule is generated when it has been evaluated so often; 500 times unless told. */
-  readonly after?: number;
+/** Makes code of rules by what makes functions of text. */
+export function codegenBy(build: BuildFunction, after?: number): Codegen {
+  return {
+    ...(after === undefined ? {} : { after }),
+    single: (body, given) => singleRule(body, { ...given, build }),
+    partial: (body, given) => partialRule(body, { ...given, build }),
+  };
 }
 
-/** What makes a rule's code, and what it falls back on. */
-interface GenerateOptions<Rule> {
-  readonly build: BuildFunction;
-  readonly linker: Linker;
-  /** The closures, which take over where `with` replaces calls. */
-  readonly closures: Rule;
-}
+type Given<Rule> = CodegenGiven<Rule> & { readonly build: BuildFunction };
 
-/** A complete rule or a function as generated code; undefined where it has something that only closures do. */
-export function generateSingleRule(
-  body: RuleBody,
-  { conflict, ...options }: GenerateOptions<SingleRule> & { readonly conflict: () => Error },
-): SingleRule | undefined {
-  const rule = new RuleWriter(options.linker);
+function singleRule(body: RuleBody, given: Given<SingleRule>): SingleRule | undefined {
+  const rule = new RuleWriter(given.linker);
   const { code } = rule;
   code.line('let found;');
   rule.body(body, (exit) => {
@@ -44,12 +37,11 @@ export function generateSingleRule(
     else code.line(`if (found === undefined) found = ${value}; else if (!equal(found, ${value})) throw conflict();`);
   });
   code.line('return found;');
-  return built(rule, ['machine', 'args'], { ...options, conflict });
+  return built(rule, ['machine', 'args'], given);
 }
 
-/** A rule of a set or an object as generated code; undefined where it has something that only closures do. */
-export function generatePartialRule(body: RuleBody, options: GenerateOptions<PartialRule>): PartialRule | undefined {
-  const rule = new RuleWriter(options.linker);
+function partialRule(body: RuleBody, given: Given<PartialRule>): PartialRule | undefined {
+  const rule = new RuleWriter(given.linker);
   const { code } = rule;
   rule.body(body, (exit) => {
     const path = `[${writeValues(rule, body.path, exit)}]`;
@@ -57,16 +49,16 @@ export function generatePartialRule(body: RuleBody, options: GenerateOptions<Par
     code.line('machine.count(1, 1);');
     code.line(`emit(${path}, ${value});`);
   });
-  return built(rule, ['machine', 'args', 'emit'], options);
+  return built(rule, ['machine', 'args', 'emit'], given);
 }
 
 function built<Rule>(
   { code, linker }: RuleWriter,
   parameters: readonly string[],
-  { build, ...given }: GenerateOptions<Rule> & { readonly conflict?: () => Error },
+  { build, closures, conflict }: Given<Rule>,
 ): Rule | undefined {
   if (!code.isComplete) return undefined;
-  const outside = Object.entries({ ...runtime, ...given, dataAt: linker.dataAt.bind(linker) });
+  const outside = Object.entries({ ...runtime, closures, conflict, dataAt: linker.dataAt.bind(linker) });
   const names = [...outside, ...code.constants];
   const list = parameters.join(', ');
   const text = `return (${list}) => {\nif (machine.mocks !== undefined) return closures(${list});\n${code.text}\n};`;

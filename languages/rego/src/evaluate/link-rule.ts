@@ -1,4 +1,3 @@
-import { type BuildFunction, generatePartialRule, generateSingleRule } from '../codegen/codegen.ts';
 import type { RuleBody, RulePlan } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import type { RegoValue } from '../values/value.ts';
@@ -7,41 +6,17 @@ import { linkPattern } from './link-pattern.ts';
 import type { Frame, Machine } from './machine.ts';
 import { observedRule } from './observe.ts';
 import { readAll } from './read-list.ts';
+import { whenHot } from './when-hot.ts';
 
 /** Makes a complete rule or a function ready to run: it gives its value, or undefined. Differing values are told to `conflict`. */
 export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: RulePlan) => Error): SingleRule {
   const body = plan.body(0);
   const closures = linkSingleBody(plan, { body, linker, conflict });
   if (linker.isObserved || isConstant(body)) return closures;
-  return whenHot<void, RegoValue | undefined>(closures, (build) =>
-    generateSingleRule(body, { build, linker, closures, conflict: () => conflict(plan) }),
+  return whenHot<void, RegoValue | undefined>(closures, (codegen) =>
+    codegen.single(body, { linker, closures, conflict: () => conflict(plan) }),
   );
 }
-
-type Rule<Extra, Result> = (machine: Machine, args: readonly RegoValue[], extra: Extra) => Result;
-
-/** Evaluates by closures until the rule has proved to be used a lot and a host lends what makes functions. */
-function whenHot<Extra, Result>(
-  closures: Rule<Extra, Result>,
-  generate: (build: BuildFunction) => Rule<Extra, Result> | undefined,
-): Rule<Extra, Result> {
-  let calls = 0;
-  let rule = closures;
-  let isSettled = false;
-  return (machine, args, extra) => {
-    if (!isSettled) {
-      const { codegen } = machine;
-      if (codegen !== undefined && calls++ >= (codegen.after ?? hot)) {
-        isSettled = true;
-        rule = generate(codegen.build) ?? closures;
-      }
-    }
-    return rule(machine, args, extra);
-  };
-}
-
-/** Generating a rule takes about as long as evaluating it by closures a thousand times. */
-const hot = 500;
 
 interface LinkedBody {
   readonly body: RuleBody;
@@ -121,7 +96,7 @@ function linkVariant(plan: RulePlan, knownKeys: number, linker: Linker): Partial
   const body = plan.body(knownKeys);
   const closures = linkPartialBody(plan, body, linker);
   if (linker.isObserved) return closures;
-  return whenHot(closures, (build) => generatePartialRule(body, { build, linker, closures }));
+  return whenHot(closures, (codegen) => codegen.partial(body, { linker, closures }));
 }
 
 function linkPartialBody(plan: RulePlan, body: RuleBody, linker: Linker): PartialRule {

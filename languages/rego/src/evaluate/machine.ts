@@ -1,5 +1,4 @@
 import type { BuiltinContext } from '../builtins/builtin.ts';
-import type { Codegen } from '../codegen/codegen.ts';
 import { compare } from '../values/compare.ts';
 import type { RegoValue } from '../values/value.ts';
 import { EvaluationError } from './evaluation-error.ts';
@@ -7,6 +6,7 @@ import { type Host, QueryContext } from './host.ts';
 import { type EvaluationLimits, stepsBetweenChecks } from './limits.ts';
 import type { CallTarget } from './link.ts';
 import type { Observer } from './observe.ts';
+import type { Codegen } from './when-hot.ts';
 
 /** The registers of one running rule or query. */
 export type Frame = (RegoValue | undefined)[];

@@ -79,6 +79,13 @@ describe('what rules give', () => {
     ['an object whose value is undefined', 'x := [1 | {"a": input.none, "b": 1}]', {}, []],
     ['a head whose value is undefined', 'x := {"a": input.none, "b": 1}', {}, undefined],
     ['a set whose member is undefined', 'x := {1, input.none}', {}, undefined],
+    ['a call of a rule', 'f := input.a\nx := [y | y := f()]', { a: false }, [false]],
+    [
+      'a call of a rule as a statement',
+      'f := input.a\ng := input.b\nx := [[1 | f()], [2 | g()]]',
+      { a: false, b: 3 },
+      [[], [2]],
+    ],
     ['walk', 'x contains v if walk(input, [["a", _], v])', { a: { b: 1 } }, [1]],
     ['a package as a whole', 'a := 1\nb contains 2\nx := y if { y := data.q } else := 0', undefined, 0],
   ])('%s', (_name, text, input, expected) => {

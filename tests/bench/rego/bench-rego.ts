@@ -7,8 +7,10 @@ import { codegen } from '@bulwark/rego/node';
 import type { JsonValue } from '@bulwark/text';
 import { buildOracle } from '../../conformance/rego/oracle/build-oracle.ts';
 import { measure } from '../measure.ts';
+import { benchGatekeeper } from './bench-gatekeeper.ts';
 import { benchIndex } from './bench-index.ts';
 import { benchMemory } from './bench-memory.ts';
+import { generatePods } from './generate-pods.ts';
 import { type CallCost, measureCalls } from './measure-calls.ts';
 import { oracleCost } from './oracle-cost.ts';
 import { opaEvalCpuSeconds, peerFigures } from './peer-figures.ts';
@@ -34,6 +36,7 @@ export async function run(): Promise<void> {
     benchObjects(binary, folder);
     benchIndex(binary, print);
     benchProcess(binary, folder);
+    benchGatekeeper({ workload, folder, bundle }, print);
     benchMemory({ bench: read('bench.rego'), input: deployment() }, print);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -128,13 +131,9 @@ function deployment(): JsonValue {
   return JSON.parse(read('deploy.json')) as JsonValue;
 }
 
-/** So many pods and deployments, as the peers were measured with. */
+/** So many objects in one list. */
 function pods(folder: string, objects: number): JsonValue {
-  const out = join(folder, String(objects));
-  const args = [join(workload, 'gen.mjs'), '--n', String(objects), '--out', out, '--mode', 'pods'];
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`the generator of objects ended with ${status}: ${stderr.slice(0, 2000)}`);
-  return JSON.parse(readFileSync(join(out, 'list.json'), 'utf8')) as JsonValue;
+  return JSON.parse(readFileSync(join(generatePods(workload, folder, objects), 'list.json'), 'utf8')) as JsonValue;
 }
 
 function print(line: object): void {

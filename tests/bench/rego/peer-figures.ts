@@ -17,3 +17,6 @@ export const peerFigures: Readonly<Record<string, PeerFigures>> = {
 
 /** CPU-seconds of `opa eval` over 10,000 objects, the whole process. */
 export const opaEvalCpuSeconds = 1.84;
+
+/** CPU-seconds of `gator test` with five templates over so many objects as YAML, the whole process. */
+export const gatorCpuSeconds = { 1000: 3.54, 10000: 36 } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../compile/compile.ts';
 import type { RegoValue } from '../values/value.ts';
+import { PolicyLinker } from './policy-linker.ts';
 
 /** The values that a query gives for `v`, or its first error. */
 function valuesOf(modules: readonly string[], query: string, data: RegoValue = {}): unknown {
@@ -16,6 +17,14 @@ const modules = [
   'package a["d e"]\n\nz := 7',
 ];
 const documents = { x: 1, s: [3], o: { l: 4 }, b: { c: { y: { m: [5, 6] } } }, 'd e': { z: 7 } };
+
+test('a document is linked once', () => {
+  const plan = { id: 0, path: ['p'], kind: 'complete', arity: 0, rules: [], depth: 0 } as const;
+  const document = { ...plan, default: undefined, index: undefined, onlyValue: undefined };
+  const root = { key: '', children: [], document, hidden: false };
+  const linker = new PolicyLinker({ root, documents: [document] }, new Map());
+  expect(linker.document(document)).toBe(linker.document(document));
+});
 
 describe('a place below data', () => {
   test.each<readonly [string, readonly unknown[]]>([

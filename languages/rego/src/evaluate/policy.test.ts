@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { compile } from '../compile/compile.ts';
 import type { RegoValue } from '../values/value.ts';
 import { Coverage } from './coverage.ts';
@@ -118,6 +118,20 @@ describe('what rules give', () => {
 });
 
 describe('queries', () => {
+  test('are prepared once, of many the last hundred', () => {
+    const policy = policyOf('x := 1');
+    const prepare = vi.spyOn(policy, 'prepare');
+    const ask = (count: number): void => {
+      for (let at = 0; at < count; at++) policy.evaluate({ query: `x := ${at}` });
+    };
+    ask(100);
+    ask(100);
+    expect(prepare).toHaveBeenCalledTimes(100);
+    ask(101);
+    ask(1);
+    expect(prepare).toHaveBeenCalledTimes(102);
+  });
+
   test('give the values of their variables', () => {
     const { result } = policyOf('x contains 1').evaluate({ query: 'data.p.x[n]; m := n + 1' });
     expect(result.map(({ bindings }) => bindings)).toEqual([{ n: 1, m: 2 }]);

@@ -76,7 +76,7 @@ describe('documents', () => {
       [0, 1, false],
       [1, 1, false],
     ]);
-    expect([rule?.place.row, rule?.place.col]).toEqual([3, 1]);
+    expect([rule?.name, rule?.place.row, rule?.place.col]).toEqual(['data.p.o[k]', 3, 1]);
   });
 });
 

@@ -89,7 +89,7 @@ export class PolicyPlanner {
         return scope().place(rule.span);
       },
       get name() {
-        return printTerm(fullRef(rule));
+        return printTerm(fullRef({ ...rule, head: { ...rule.head, path: writtenPath(rule) } }));
       },
       body: (knownKeys) => {
         bodies[knownKeys] ??= planRule(rule, { scope: scope(), document, knownKeys, tree: this.#tree });
@@ -126,6 +126,11 @@ export class PolicyPlanner {
     const values = captures.map((name) => (name === undefined ? undefined : read(name)));
     return { registers: registers.count, block: planner.block, bindings, values };
   }
+}
+
+/** The path of a head with variables named as they were written. */
+function writtenPath({ head, origin }: CompiledRule): readonly Term[] {
+  return head.path.map((part, at) => (part.type === 'var' ? (origin.head.ref.path[at] ?? part) : part));
 }
 
 function kindOf(rules: readonly CompiledRule[], isGround: boolean): DocumentPlan['kind'] {

@@ -1,9 +1,11 @@
 import type { Expr, Term, With } from './ast.ts';
+import { effort } from './effort.ts';
 
 export type Node = Term | Expr | With;
 
 /** Calls `each` with every node that stands directly in a node, in the order of the text. */
 export function forEachChild(node: Node, each: (child: Node) => void): void {
+  effort();
   switch (node.type) {
     case 'ref':
       each(node.head);

@@ -4,7 +4,9 @@ export type RegoErrorCode =
   | 'rego_compile_error'
   | 'rego_type_error'
   | 'rego_unsafe_var_error'
-  | 'rego_recursion_error';
+  | 'rego_recursion_error'
+  /** The deadline came first. */
+  | 'eval_cancel_error';
 
 /** An error in OPA's shape. `row` and `col` are 1-based; `col` counts Unicode code points, as OPA's does. */
 export interface RegoError {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '@bulwark/text';
 import type { Module, RegoVersion } from '../ast/ast.ts';
+import { OutOfTime, withinTime } from '../ast/effort.ts';
 import type { RegoError } from '../ast/rego-error.ts';
 import { declarations } from '../builtins/declarations.ts';
 import { builtins } from '../builtins/registry.ts';
@@ -35,6 +36,12 @@ export interface CompileOptions {
   readonly schemas?: Schemas;
   /** Calls of `print` reach the host; otherwise they do nothing. */
   readonly print?: boolean;
+  readonly limits?: CompileLimits;
+}
+
+export interface CompileLimits {
+  /** Tells whether to stop reading and compiling; asked every few thousand nodes or so. */
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 export interface Compiled {
@@ -45,6 +52,17 @@ export interface Compiled {
 
 /** Compiles modules to a policy; all errors found are told, up to 100. */
 export function compile(options: CompileOptions): Compiled {
+  const { isOver } = options.limits ?? {};
+  try {
+    return withinTime(isOver, () => compileAll(options));
+  } catch (error) {
+    if (isOver === undefined || !(error instanceof OutOfTime)) throw error;
+    const { message } = error;
+    return { policy: undefined, diagnostics: [{ severity: 'error', code: 'eval_cancel_error', message }] };
+  }
+}
+
+function compileAll(options: CompileOptions): Compiled {
   const parsed = options.modules.map((module) => parsedModule(module, options));
   const errors = parsed.flatMap((one) => ('errors' in one ? one.errors : []));
   if (errors.length > 0) return { policy: undefined, diagnostics: errors.map(diagnosticOf) };

@@ -1,4 +1,5 @@
 import type { Body, Expr, ObjectEntry, TemplateStringTerm, Term } from '../ast/ast.ts';
+import { effort } from '../ast/effort.ts';
 import { forEachChild, type Node } from '../ast/for-each-child.ts';
 
 /** Visits nodes from the outside in; `enter` gives true to leave out what is inside a node. */
@@ -17,6 +18,7 @@ export interface Mapper {
 
 /** A term of the same kind with its inner terms and bodies replaced; the very term where nothing changed. */
 export function mapTerm(term: Term, by: Mapper): Term {
+  effort();
   switch (term.type) {
     case 'ref':
       return changed(term, { head: by.term(term.head), path: mapList(term.path, by.term) });

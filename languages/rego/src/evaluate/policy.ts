@@ -1,5 +1,6 @@
 import { type JsonValue, SourceText } from '@bulwark/text';
 import type { Expr, RegoVersion } from '../ast/ast.ts';
+import { OutOfTime, withinTime } from '../ast/effort.ts';
 import { locationOf } from '../ast/location.ts';
 import type { RegoError } from '../ast/rego-error.ts';
 import type { Builtin } from '../builtins/builtin.ts';
@@ -86,12 +87,16 @@ export class Policy {
 
   /** OPA's result set of a query. Never throws on what policies and inputs hold. */
   evaluate(options: QueryOptions = {}): Evaluation {
+    return withinTime(options.limits?.isOver, () => this.#evaluate(options));
+  }
+
+  #evaluate(options: QueryOptions): Evaluation {
     const text = options.query ?? this.#entrypoint;
     let known = this.#queries.get(text);
     if (known === undefined) {
-      known = this.prepare(text);
+      known = this.prepare(text, {}, options.limits);
       if (this.#queries.size >= mostQueries) this.#queries.clear();
-      this.#queries.set(text, known);
+      if (known instanceof PreparedQuery || !known.some(isCancelled)) this.#queries.set(text, known);
     }
     return known instanceof PreparedQuery ? known.evaluate(options) : { result: [], errors: known };
   }
@@ -102,7 +107,20 @@ export class Policy {
   }
 
   /** A query that is compiled once and evaluated many times, or why it cannot be. */
-  prepare(text: string, scope: QueryScope = {}): PreparedQuery | readonly EvaluationFailure[] {
+  prepare(
+    text: string,
+    scope: QueryScope = {},
+    { isOver }: Pick<EvaluationLimits, 'isOver'> = {},
+  ): PreparedQuery | readonly EvaluationFailure[] {
+    try {
+      return withinTime(isOver, () => this.#prepare(text, scope));
+    } catch (error) {
+      if (isOver === undefined || !(error instanceof OutOfTime)) throw error;
+      return [{ code: 'eval_cancel_error', message: error.message }];
+    }
+  }
+
+  #prepare(text: string, scope: QueryScope): PreparedQuery | readonly EvaluationFailure[] {
     const { body, errors } = parseQuery(text, { version: this.#version });
     if (body === undefined) return errors;
     const source = new SourceText('', text);
@@ -130,6 +148,11 @@ export class Policy {
 }
 
 const mostQueries = 100;
+
+/** A deadline says nothing about the query. */
+function isCancelled({ code }: EvaluationFailure): boolean {
+  return code === 'eval_cancel_error';
+}
 
 /** `some x` has no value to be shown. */
 function isDeclaration(expr: Expr | undefined): boolean {
@@ -227,6 +250,7 @@ function failureOf(error: unknown): EvaluationFailure {
     const { code, message, location } = error;
     return location === undefined ? { code, message } : { code, message, location };
   }
+  if (error instanceof OutOfTime) return { code: 'eval_cancel_error', message: error.message };
   // The engine's own stack is as deep as evaluation can go.
   if (error instanceof RangeError)
     return { code: 'eval_cancel_error', message: `evaluation too deep: ${error.message}` };

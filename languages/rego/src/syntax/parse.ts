@@ -1,5 +1,6 @@
 import { SourceText } from '@bulwark/text';
 import type { Body, Module, RefTerm, RegoVersion, Span, Term } from '../ast/ast.ts';
+import { OutOfTime, withinTime } from '../ast/effort.ts';
 import { locationOf } from '../ast/location.ts';
 import type { RegoError } from '../ast/rego-error.ts';
 import { attachAnnotations } from './attach-annotations.ts';
@@ -24,6 +25,8 @@ export interface ParseLimits {
   readonly size?: number;
   /** How deep terms, bodies and chains of operators may be nested; 500 unless told. */
   readonly depth?: number;
+  /** Tells whether to stop; asked every few thousand tokens or so. */
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 /** What was read, or at most 100 errors in the order of the text; never both. */
@@ -33,6 +36,14 @@ export type Parsed<Key extends string, Value> =
 
 /** Reads one module. Never throws on its text; error texts are OPA's. */
 export function parseModule(text: string, options: ParseOptions = {}): Parsed<'module', Module> {
+  return inTime(
+    options,
+    () => readWhole(text, options),
+    (errors) => ({ module: undefined, errors }),
+  );
+}
+
+function readWhole(text: string, options: ParseOptions): Parsed<'module', Module> {
   const source = new SourceText(options.file ?? '', text);
   const tooLarge = sizeError(source, options);
   if (tooLarge !== undefined) return { module: undefined, errors: [tooLarge] };
@@ -68,6 +79,14 @@ function readRef(text: string): RefTerm | undefined {
 
 /** Reads a query: expressions parted by semicolons or lines. */
 export function parseQuery(text: string, options: ParseOptions = {}): Parsed<'body', Body> {
+  return inTime(
+    options,
+    () => readQuery(text, options),
+    (errors) => ({ body: undefined, errors }),
+  );
+}
+
+function readQuery(text: string, options: ParseOptions): Parsed<'body', Body> {
   const source = new SourceText(options.file ?? '', text);
   const tooLarge = sizeError(source, options);
   if (tooLarge !== undefined) return { body: undefined, errors: [tooLarge] };
@@ -92,6 +111,20 @@ export function parseTerm(text: string, options: ParseOptions = {}): Parsed<'ter
   }
   const message = `expected exactly one term but got ${body.length === 1 ? 'an expression' : `${body.length} expressions`}`;
   return { term: undefined, errors: [{ code: 'rego_parse_error', message }] };
+}
+
+/** What is read, or the one error that there was no time left. */
+function inTime<Result>(
+  { limits = {} }: ParseOptions,
+  read: () => Result,
+  failed: (errors: readonly RegoError[]) => Result,
+): Result {
+  try {
+    return withinTime(limits.isOver, read);
+  } catch (error) {
+    if (limits.isOver === undefined || !(error instanceof OutOfTime)) throw error;
+    return failed([{ code: 'eval_cancel_error', message: error.message }]);
+  }
 }
 
 function stateOptions({ version = 'v1', futureKeywords = [], limits = {} }: ParseOptions) {

@@ -1,5 +1,6 @@
 import type { SourceText } from '@bulwark/text';
 import type { Body, Expr, RegoVersion, Span, Term } from '../ast/ast.ts';
+import { effort } from '../ast/effort.ts';
 import { lex } from './lexer.ts';
 import { isKeywordKind, keywordKinds, Token, tokenName } from './token.ts';
 import type { TokenList } from './token-list.ts';
@@ -132,6 +133,7 @@ export class ParserState {
   }
 
   advance(): void {
+    effort();
     if (this.index < this.tokens.length - 1) this.index++;
     this.kind = this.#inForce(this.tokens.kind(this.index));
     if (this.kind !== Token.illegal) return;

@@ -1,4 +1,5 @@
 import type { Comment } from '../ast/ast.ts';
+import { effort } from '../ast/effort.ts';
 import { Token } from './token.ts';
 
 /** The tokens of one text in flat arrays, so that going back in them costs nothing. */
@@ -33,6 +34,7 @@ export class TokenList {
 
   add(kind: number, start: number, end: number): void {
     if (this.length === this.#kinds.length) this.#grow();
+    effort();
     const index = this.length++;
     this.#kinds[index] = kind;
     this.#starts[index] = start;

@@ -1,8 +1,11 @@
 import type { Body, Expr, Term } from '../ast/ast.ts';
+import { effort } from '../ast/effort.ts';
 import type { Node } from '../ast/for-each-child.ts';
-import { isSubset, varsIn, varsInAll, varsInBody, without } from './collect-vars.ts';
+import { isSubset, type Names, varsIn, varsInAll, varsInBody, without } from './collect-vars.ts';
+import { NameLayer } from './name-layer.ts';
 import { searchWithOperands } from './operand-vars.ts';
 import { type ArityOf, outputsOfExpr } from './output-vars.ts';
+import { Turns } from './turns.ts';
 import { changed, mapExpr, mapTerm, walk } from './walk.ts';
 
 /** Variables of expressions that nothing binds. */
@@ -15,7 +18,7 @@ export interface SafetyResult {
 }
 
 /** Orders a body, as little as possible, so that evaluation from left to right never needs an unbound variable. */
-export function orderForSafety(body: Body, arity: ArityOf, globals: ReadonlySet<string>): SafetyResult {
+export function orderForSafety(body: Body, arity: ArityOf, globals: Names): SafetyResult {
   const search = searchWithOperands(arity);
   const bodyVars = varsInBody(body, search);
   const safe = new Set([...bodyVars].filter((name) => globals.has(name)));
@@ -31,7 +34,7 @@ export function orderForSafety(body: Body, arity: ArityOf, globals: ReadonlySet<
 interface Ordering {
   readonly body: Body;
   readonly arity: ArityOf;
-  readonly globals: ReadonlySet<string>;
+  readonly globals: Names;
   readonly bodyVars: ReadonlySet<string>;
   readonly safe: Set<string>;
   readonly unsafe: UnsafeVars;
@@ -41,34 +44,34 @@ class Orderer {
   readonly #given: Ordering;
   readonly #ordered: Expr[] = [];
   /** The expressions that use a variable anywhere: they are tried again when it gets bound. */
-  readonly #users = new Map<string, Expr[]>();
+  readonly #users = new Map<string, { readonly expr: Expr; readonly at: number }[]>();
+  readonly #turns: Turns;
   readonly #waiting = new Set<Expr>();
 
   constructor(given: Ordering) {
     this.#given = given;
-    for (const expr of given.body) {
+    this.#turns = new Turns(given.body.length);
+    given.body.forEach((expr, at) => {
       for (const name of varsIn(expr)) {
         const users = this.#users.get(name);
-        if (users === undefined) this.#users.set(name, [expr]);
-        else users.push(expr);
+        if (users === undefined) this.#users.set(name, [{ expr, at }]);
+        else users.push({ expr, at });
       }
-    }
+    });
   }
 
+  /** Goes through the body again and again, in order, but only to what may have got its turn since. */
   order(): Expr[] {
-    const left = new Set(this.#given.body);
-    for (let before = -1; before !== left.size; ) {
-      before = left.size;
-      for (const expr of left) {
-        if (this.#waiting.has(expr)) continue;
-        if (this.#place(expr)) left.delete(expr);
-        else this.#waiting.add(expr);
-      }
+    const { body } = this.#given;
+    for (let at = this.#turns.next(); at !== undefined; at = this.#turns.next()) {
+      const expr = body[at];
+      if (expr !== undefined && !this.#place(expr)) this.#waiting.add(expr);
     }
     return this.#ordered;
   }
 
   #place(expr: Expr): boolean {
+    effort();
     const { arity, safe, unsafe } = this.#given;
     const outputs = outputsOfExpr(expr, arity, safe);
     if (!this.#closuresAreSafe(expr, outputs)) return false;
@@ -83,7 +86,7 @@ class Orderer {
 
   #bind(name: string): void {
     this.#given.safe.add(name);
-    for (const user of this.#users.get(name) ?? []) this.#waiting.delete(user);
+    for (const { expr, at } of this.#users.get(name) ?? []) if (this.#waiting.delete(expr)) this.#turns.add(at);
   }
 
   /**
@@ -132,17 +135,12 @@ function closureParts(node: Node): readonly Node[] | undefined {
 }
 
 /** Closures are ordered in their turn, with what is bound before them. */
-function checkClosures(
-  ordered: readonly Expr[],
-  arity: ArityOf,
-  globals: ReadonlySet<string>,
-  unsafe: UnsafeVars,
-): SafetyResult {
-  const bound = new Set(globals);
+function checkClosures(ordered: readonly Expr[], arity: ArityOf, globals: Names, unsafe: UnsafeVars): SafetyResult {
+  const bound = new NameLayer(globals);
   const search = searchWithOperands(arity);
   const body = ordered.map((expr, at) => {
     const before = ordered[at - 1];
-    if (before !== undefined) varsIn(before, search, bound);
+    if (before !== undefined) bound.addAll(varsIn(before, search));
     return new ClosureChecker(expr, arity, bound, unsafe).expr(expr);
   });
   return { body, unsafe };
@@ -151,10 +149,10 @@ function checkClosures(
 class ClosureChecker {
   readonly #current: Expr;
   readonly #arity: ArityOf;
-  readonly #bound: Set<string>;
+  readonly #bound: NameLayer;
   readonly #unsafe: UnsafeVars;
 
-  constructor(current: Expr, arity: ArityOf, bound: Set<string>, unsafe: UnsafeVars) {
+  constructor(current: Expr, arity: ArityOf, bound: NameLayer, unsafe: UnsafeVars) {
     this.#current = current;
     this.#arity = arity;
     this.#bound = bound;
@@ -164,7 +162,7 @@ class ClosureChecker {
   expr(expr: Expr): Expr {
     if (expr.type === 'every') {
       const outside = mapTerm(expr.domain, this.#mapper);
-      varsInAll(expr.key === undefined ? [expr.value] : [expr.key, expr.value], {}, this.#bound);
+      this.#bound.addAll(varsInAll(expr.key === undefined ? [expr.value] : [expr.key, expr.value]));
       return changed(expr, { domain: outside, body: this.#body(expr.body, new Set()) });
     }
     const mapper = { term: this.#term, body: (body: Body): Body => this.#body(body, new Set()) };

@@ -4,6 +4,7 @@ import { callsTo, isGeneratedName, nameRef, trueExpr, unification, varTerm } fro
 import { contains, safetySearch, union, varsIn, varsInAll, varsInBody } from './collect-vars.ts';
 import type { LocalNames } from './local-scopes.ts';
 import { type ArityOf, outputsOfExpr } from './output-vars.ts';
+import { shownName } from './renamed-vars.ts';
 import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 
 /** A body without its calls of `print`. */
@@ -76,7 +77,7 @@ export class PrintExpander {
     const items = expr.args.map((arg): Term => {
       for (const name of [...varsIn(arg, safetySearch)].sort()) {
         if (safe.has(name)) continue;
-        const message = `var ${this.#context.rewritten.get(name) ?? name} is undeclared`;
+        const message = `var ${shownName(name, this.#context.rewritten)} is undeclared`;
         this.errors.push({ message, span: arg.span });
       }
       const local = varTerm(this.#context.names.next(), arg.span);

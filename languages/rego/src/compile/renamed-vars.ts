@@ -1,4 +1,5 @@
 import type { Body, Expr, RefTerm, Term } from '../ast/ast.ts';
+import { isWildcardName } from './build-terms.ts';
 import type { Subjects } from './expand-calls.ts';
 import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 
@@ -6,6 +7,11 @@ import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 export function renamedVars(ref: RefTerm, names: ReadonlyMap<string, string>, subjects?: Subjects): RefTerm {
   const result = renamed(ref, names, subjects);
   return result.type === 'ref' ? result : ref;
+}
+
+/** The name that a user knows a variable by. */
+export function shownName(name: string, names: ReadonlyMap<string, string>): string {
+  return names.get(name) ?? (isWildcardName(name) ? '_' : name);
 }
 
 /** A term with variables renamed everywhere, closures included. */

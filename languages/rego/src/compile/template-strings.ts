@@ -6,6 +6,7 @@ import { isFunctionRule } from './compiled-module.ts';
 import { constantValue } from './constant-value.ts';
 import type { LocalNames } from './local-scopes.ts';
 import { type ArityOf, outputsOfBody } from './output-vars.ts';
+import { shownName } from './renamed-vars.ts';
 import { findNode, type RuleNode } from './rule-tree.ts';
 import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 
@@ -79,7 +80,7 @@ export class TemplateExpander {
     }
     for (const name of [...varsIn(inner, safetySearch)].sort()) {
       if (safe.has(name)) continue;
-      this.#fail(`var ${this.#context.rewritten.get(name) ?? name} is undeclared`, inner.span);
+      this.#fail(`var ${shownName(name, this.#context.rewritten)} is undeclared`, inner.span);
     }
     const local = varTerm(this.#context.names.next(), inner.span);
     const capture = { ...unification(local, inner, inner.span), generated: false, with: expr.with };

@@ -1,3 +1,4 @@
+import { effort } from '../../ast/effort.ts';
 import { compare } from '../../values/compare.ts';
 import type { ArrayType, FunctionType, ObjectType, RegoType } from './rego-type.ts';
 import { rank, unknownType } from './rego-type.ts';
@@ -5,6 +6,7 @@ import { rank, unknownType } from './rego-type.ts';
 /** An order of types; 0 for types that are the same. */
 export function compareTypes(a: RegoType, b: RegoType): number {
   if (a === b) return 0;
+  effort();
   const difference = rank(a) - rank(b);
   if (difference !== 0) return difference;
   if (a.kind === 'array' && b.kind === 'array') return compareArrays(a, b);

@@ -1,3 +1,4 @@
+import { effort } from '../../ast/effort.ts';
 import { compareTypes } from './compare-types.ts';
 import { anyType, type FunctionType, functionOf, type RegoType, unknownType } from './rego-type.ts';
 
@@ -7,16 +8,48 @@ export function joinTypes(a: RegoType, b: RegoType): RegoType {
   if (b.kind === 'unknown') return a;
   if (a.kind === 'function' && b.kind === 'function') return joinFunctions(a, b);
   if (a.kind === 'function' || b.kind === 'function') return unknownType;
-  const all = [...alternatives(a), ...alternatives(b)];
   if (isAny(a) || isAny(b)) return anyType;
-  const distinct = all.filter((one, at) => all.findIndex((other) => compareTypes(one, other) === 0) === at);
+  const distinct = merged(inOrder(a), inOrder(b));
   const [only] = distinct;
   if (distinct.length === 1 && only !== undefined && a.kind !== 'any' && b.kind !== 'any') return only;
-  return { kind: 'any', of: distinct.sort(compareTypes) };
+  const joined: RegoType = { kind: 'any', of: distinct };
+  ordered.add(joined);
+  return joined;
 }
 
+// Types made here hold their alternatives in order, each once.
+const ordered = new WeakSet<RegoType>();
+
+function inOrder(type: RegoType): readonly RegoType[] {
+  const all = alternatives(type);
+  if (all.length < 2 || ordered.has(type)) return all;
+  const sorted = [...all].sort(compareTypes);
+  return sorted.filter((one, at) => at === 0 || compareTypes(sorted[at - 1] ?? unknownType, one) !== 0);
+}
+
+/** Two lists of types that are in order, as one. */
+function merged(a: readonly RegoType[], b: readonly RegoType[]): RegoType[] {
+  const result: RegoType[] = [];
+  let right = 0;
+  for (const left of a) {
+    effort();
+    let other = b[right];
+    while (other !== undefined && compareTypes(other, left) < 0) {
+      result.push(other);
+      other = b[++right];
+    }
+    if (other !== undefined && compareTypes(other, left) === 0) right++;
+    result.push(left);
+  }
+  for (const other of b.slice(right)) result.push(other);
+  return result;
+}
+
+/** The type of what is of one of the types. Halves are joined first: many types in a row would be compared again and again. */
 export function joinAll(types: readonly RegoType[]): RegoType {
-  return types.reduce(joinTypes, unknownType);
+  if (types.length < 8 || types.some(({ kind }) => kind === 'function')) return types.reduce(joinTypes, unknownType);
+  const half = types.length >> 1;
+  return joinTypes(joinAll(types.slice(0, half)), joinAll(types.slice(half)));
 }
 
 /** The type of any value at all. */

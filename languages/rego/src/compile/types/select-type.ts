@@ -1,8 +1,10 @@
+import { effort } from '../../ast/effort.ts';
 import { compare } from '../../values/compare.ts';
+import { hashKey } from '../../values/hash-key.ts';
 import { numberText, writtenInteger } from '../../values/number.ts';
 import { entriesInOrder } from '../../values/object.ts';
 import { membersOf } from '../../values/set.ts';
-import { isArray, isNumber, isObject, isSet, type RegoValue } from '../../values/value.ts';
+import { type HashKey, isArray, isNumber, isObject, isSet, type RegoValue } from '../../values/value.ts';
 import { compareTypes } from './compare-types.ts';
 import { alternatives, isAny, joinAll, joinTypes } from './join-types.ts';
 import {
@@ -12,6 +14,7 @@ import {
   nullType,
   numberType,
   type ObjectType,
+  type PropertyType,
   type RegoType,
   stringType,
   unknownType,
@@ -56,8 +59,21 @@ function selectItem(type: ArrayType, key: RegoValue): RegoType {
   return type.items[Number(index)] ?? type.rest ?? unknownType;
 }
 
+const indexes = new WeakMap<readonly PropertyType[], ReadonlyMap<HashKey, PropertyType>>();
+
+function propertyOf({ properties }: ObjectType, key: RegoValue): PropertyType | undefined {
+  effort();
+  if (properties.length < 8) return properties.find((one) => compare(one.key, key) === 0);
+  let index = indexes.get(properties);
+  if (index === undefined) {
+    index = new Map(properties.map((one) => [hashKey(one.key), one] as const));
+    indexes.set(properties, index);
+  }
+  return index.get(hashKey(key));
+}
+
 function selectProperty(type: ObjectType, key: RegoValue): RegoType {
-  const property = type.properties.find((one) => compare(one.key, key) === 0);
+  const property = propertyOf(type, key);
   if (property !== undefined) return property.value;
   return type.rest !== undefined && covers(type.rest.key, typeOfValue(key)) ? type.rest.value : unknownType;
 }

@@ -1,6 +1,8 @@
 import type { Body, RefTerm, Term } from '../../ast/ast.ts';
+import { effort } from '../../ast/effort.ts';
 import { compareTerms } from '../../ast/print-term.ts';
-import { equal } from '../../values/equal.ts';
+import { hashKey } from '../../values/hash-key.ts';
+import type { HashKey } from '../../values/value.ts';
 import { type ComprehensionTerm, isRootName } from '../build-terms.ts';
 import { constantValue } from '../constant-value.ts';
 import { boundedType } from './bounded-type.ts';
@@ -103,7 +105,7 @@ export class TypeEnv {
   }
 
   #objectType(term: Extract<Term, { type: 'object' }>): RegoType {
-    const properties: PropertyType[] = [];
+    const properties = new Map<HashKey, PropertyType>();
     let rest: RestType | undefined;
     let restKey: Term | undefined;
     for (const entry of term.entries) {
@@ -116,11 +118,11 @@ export class TypeEnv {
         rest = { key: this.typeOf(entry.key), value };
       } else {
         // The last of equal keys is the one that counts, as in the value.
-        const same = properties.findIndex((property) => equal(property.key, key));
-        properties.splice(same === -1 ? properties.length : same, 1, { key, value });
+        properties.set(hashKey(key), { key, value });
       }
     }
-    return rest === undefined ? { kind: 'object', properties } : { kind: 'object', properties, rest };
+    const known = { kind: 'object', properties: [...properties.values()] } as const;
+    return rest === undefined ? known : { ...known, rest };
   }
 
   #comprehensionType(term: ComprehensionTerm): RegoType {
@@ -169,6 +171,7 @@ function restObject(key: RegoType, value: RegoType): RegoType {
 
 /** The type of all that is below a place. */
 export function extentType(node: TypeTree): RegoType {
+  effort(1 + node.children.size);
   if (node.isLeaf) return node.type;
   const properties = [...node.children.values()].flatMap((child): PropertyType[] =>
     child.key === undefined || typeof child.key === 'object' ? [] : [{ key: child.key, value: extentType(child) }],

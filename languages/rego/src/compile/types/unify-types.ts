@@ -1,9 +1,11 @@
+import { effort } from '../../ast/effort.ts';
 import type { AnyType, ArrayType, ObjectType, RegoType } from './rego-type.ts';
 import { unknownType } from './rego-type.ts';
 import { selectType, valuesType } from './select-type.ts';
 
 /** Whether a value can be of both types. */
 export function typesUnify(a: RegoType, b: RegoType): boolean {
+  effort();
   if (a.kind === 'unknown' || b.kind === 'unknown') return false;
   if (a.kind === 'any' && unifiesAny(a, b)) return true;
   if (b.kind === 'any' && unifiesAny(b, a)) return true;

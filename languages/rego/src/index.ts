@@ -29,7 +29,7 @@ export { type Compiled, type CompileOptions, compile, type ModuleText } from './
 export type { QueryScope } from './compile/compile-query.ts';
 export { constantValue as termValue } from './compile/constant-value.ts';
 export { capabilitiesOf } from './compile/host-capabilities.ts';
-export { Coverage, type CoverageReport, type FileCoverage, type LineRange } from './evaluate/coverage.ts';
+export { Coverage, type CoverageRange, type CoverageReport, type FileCoverage } from './evaluate/coverage.ts';
 export type { Host } from './evaluate/host.ts';
 export type { EvaluationLimits } from './evaluate/limits.ts';
 export type { EvaluationEvent, Observer } from './evaluate/observe.ts';

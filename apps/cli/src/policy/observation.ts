@@ -42,7 +42,7 @@ export class Observation {
     const coverage = this.#coverage?.report(this.#policy.places);
     return [
       profile ? profileTable(profile) : '',
-      coverage ? pairTable([['Overall Coverage', String(coverage.coverage)]]) : '',
+      coverage ? pairTable([['Overall Coverage', coverage.coverage.toFixed(2)]]) : '',
     ].join('');
   }
 }

@@ -60,7 +60,7 @@ function linkSingleBody(plan: RulePlan, { body, linker, conflict }: LinkedBody):
 
 function linkRuleBody(plan: RulePlan, linker: Linker, { block }: RuleBody, after: Run): Run {
   if (!linker.isObserved) return linker.block(block, after);
-  return observedRule(plan, (next) => linker.block(block, next), after);
+  return observedRule({ place: plan.head, name: plan.name }, (next) => linker.block(block, next), after);
 }
 
 function constantRule(body: RuleBody, value: RegoValue, given: Given): SingleRule {

@@ -80,14 +80,13 @@ describe('documents', () => {
   });
 });
 
-test('places are those of heads and of expressions, comprehensions included', () => {
+test('places are those of heads and of expressions, comprehensions included, without some', () => {
   const text = 'x if {\n  some y\n  y = [z |\n    some z in input.a\n    z > 1\n  ]\n  y[0]\n}\n\nw := 1';
   const compilation = compiled(text);
   const places = new PolicyPlanner(compilation.tree, compilation.options.builtins).places(compilation.modules);
   expect(places.map(({ file, row, col }) => `${file}:${row}:${col}`)).toEqual([
     'p:3:1',
     'p:5:3',
-    'p:6:5',
     'p:7:5',
     'p:9:3',
     'p:12:1',

@@ -88,6 +88,9 @@ export class PolicyPlanner {
       get place() {
         return scope().place(rule.span);
       },
+      get head() {
+        return scope().place(rule.origin.head.span);
+      },
       get name() {
         return printTerm(fullRef({ ...rule, head: { ...rule.head, path: writtenPath(rule) } }));
       },
@@ -98,17 +101,16 @@ export class PolicyPlanner {
     };
   }
 
-  /** The heads and expressions of all rules, comprehensions included: what coverage is measured by. */
+  /** The heads and expressions of all rules, comprehensions included, without `some`: what coverage is measured by. */
   places(modules: readonly CompiledModule[]): PlanPlace[] {
     const found: PlanPlace[] = [];
     for (const module of modules) {
       const scope = new PlanScope(this.#root, this.#builtins, module.source, this.#nextId);
       forEachRule(module, ({ origin }) => {
-        found.push(scope.place(origin.span));
+        found.push(scope.place(origin.head.span));
         if (origin.bodyGenerated) return;
         forEachExpr(origin.body, (expr) => {
-          if (expr.type !== 'some' || expr.symbols.some(({ type }) => type === 'call'))
-            found.push(scope.place(expr.span));
+          if (expr.type !== 'some') found.push(scope.place(expr.span));
         });
       });
     }

@@ -38,6 +38,8 @@ export interface DocumentPlan {
 /** Planned when first needed, once for each number of keys known beforehand. */
 export interface RulePlan {
   readonly place: PlanPlace;
+  /** Where its head stands, as observers are told it. */
+  readonly head: PlanPlace;
   /** `data.a.p[x]` */
   readonly name: string;
   readonly body: (knownKeys: number) => RuleBody;

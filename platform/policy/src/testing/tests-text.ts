@@ -1,4 +1,4 @@
-import type { CoverageReport } from '@bulwark/rego';
+import type { CoverageRange, CoverageReport } from '@bulwark/rego';
 import { inertText } from '@bulwark/report';
 import { countTests, type TestOutcome, type TestResult } from './test-result.ts';
 
@@ -49,12 +49,23 @@ function indented(text: string): string {
 
 /** How many lines of policies tests evaluated; which they did not where `verbose`. */
 export function linesText(report: CoverageReport, { verbose }: { readonly verbose: boolean }): string {
-  const { coverage: percent, covered_lines: covered, not_covered_lines: missed } = report;
+  const { coverage, covered_lines: covered, not_covered_lines: missed } = report;
   const total = covered + missed;
+  const percent = Math.round(100 * coverage) / 100;
   const lines = [`coverage: ${percent} % (${covered} of ${total} line${total === 1 ? '' : 's'})`];
   for (const [file, { not_covered: ranges }] of verbose ? Object.entries(report.files) : []) {
-    const rows = ranges.map(({ start, end }) => (start.row === end.row ? `${start.row}` : `${start.row}-${end.row}`));
-    if (rows.length > 0) lines.push(`  not covered: ${file}: ${rows.join(', ')}`);
+    if (ranges.length > 0) lines.push(`  not covered: ${file}: ${rowsText(ranges)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** The lines of ranges, which may stand in each other: `3-5, 9`. */
+function rowsText(ranges: readonly CoverageRange[]): string {
+  const stretches: { first: number; last: number }[] = [];
+  for (const { start, end } of ranges.toSorted((a, b) => a.start.row - b.start.row)) {
+    const open = stretches.at(-1);
+    if (open !== undefined && start.row <= open.last + 1) open.last = Math.max(open.last, end.row);
+    else stretches.push({ first: start.row, last: end.row });
+  }
+  return stretches.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(', ');
 }

@@ -1,5 +1,5 @@
 import type { RegoLocation } from '../ast/rego-error.ts';
-import type { PlanPlace } from '../plan/plan.ts';
+import type { DocumentPlan, PlanPlace } from '../plan/plan.ts';
 
 export type EvaluationErrorCode =
   | 'eval_internal_error'
@@ -19,6 +19,23 @@ export class EvaluationError extends Error {
     this.name = 'EvaluationError';
     this.code = code;
     this.location = place === undefined ? undefined : { file: place.file, row: place.row, col: place.col };
+  }
+}
+
+/** A document has several values where it may have one. */
+export class DocumentConflict extends EvaluationError {
+  readonly #place: PlanPlace;
+  readonly document: DocumentPlan;
+
+  constructor(message: string, place: PlanPlace, document: DocumentPlan) {
+    super('eval_conflict_error', message, place);
+    this.#place = place;
+    this.document = document;
+  }
+
+  /** The same, told at length. */
+  withMessage(message: string): EvaluationError {
+    return conflictError(message, this.#place);
   }
 }
 

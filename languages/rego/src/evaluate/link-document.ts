@@ -3,10 +3,11 @@ import { equal } from '../values/equal.ts';
 import { addMember } from '../values/set.ts';
 import { RegoSet, type RegoValue } from '../values/value.ts';
 import { documentText } from './document-text.ts';
-import { conflictError } from './evaluation-error.ts';
+import { DocumentConflict } from './evaluation-error.ts';
 import { FunctionMemo } from './function-memo.ts';
 import type { Emit, LinkedDocument, Linker, SingleRule } from './link.ts';
 import { linkPartialRule, linkSingleRule } from './link-rule.ts';
+import { listedConflict } from './list-conflicts.ts';
 import type { Machine } from './machine.ts';
 import { linkObjectDocument } from './object-document.ts';
 import { PartialCache } from './partial-cache.ts';
@@ -76,21 +77,35 @@ function linkFunction(plan: DocumentPlan, linker: Linker): LinkedDocument {
 
 /** The value that all rules agree on: the first branch of each `else` chain that holds, else the default. */
 function linkSingles(plan: DocumentPlan, linker: Linker): SingleRule {
-  const conflict = (rule: RulePlan): Error => conflictError(conflictMessage(plan), rule.place);
+  const conflict = (rule: RulePlan | undefined): Error => {
+    if (rule === undefined) throw new Error('A conflict without a rule.');
+    return new DocumentConflict(conflictMessage(plan), rule.place, plan);
+  };
   const chains = plan.rules.map((chain) => chain.map((rule) => linkSingleRule(rule, linker, conflict)));
   const fallback = plan.default === undefined ? undefined : linkSingleRule(plan.default, linker, conflict);
   const stopsAtFirst = plan.onlyValue !== undefined;
   const candidates = linkCandidates(plan.index, chains.length);
-  return (machine, args) => {
+  const evaluate: SingleRule = (machine, args) => {
     let found: RegoValue | undefined;
     for (const at of candidates(machine, args)) {
       const value = firstOf(chains[at] ?? [], machine, args);
       if (value === undefined) continue;
       if (stopsAtFirst) return value;
       if (found === undefined) found = value;
-      else if (!equal(found, value)) throw conflictOf(plan, at);
+      else if (!equal(found, value)) {
+        throw conflict(plan.rules[at]?.[branchOf(chains[at] ?? [], machine, args)]);
+      }
     }
     return found === undefined && fallback !== undefined ? fallback(machine, args) : found;
+  };
+  if (stopsAtFirst) return evaluate;
+  return (machine, args) => {
+    try {
+      return evaluate(machine, args);
+    } catch (error) {
+      if (!(error instanceof DocumentConflict) || error.document !== plan) throw error;
+      throw listedConflict(error, { linker, machine, args, candidates: candidates(machine, args) });
+    }
   };
 }
 
@@ -102,10 +117,9 @@ function firstOf(chain: readonly SingleRule[], machine: Machine, args: readonly 
   return undefined;
 }
 
-function conflictOf(plan: DocumentPlan, at: number): Error {
-  const rule = plan.rules[at]?.[0];
-  if (rule === undefined) throw new Error('A conflict without a rule.');
-  return conflictError(conflictMessage(plan), rule.place);
+/** The number of the branch that has a value. */
+function branchOf(chain: readonly SingleRule[], machine: Machine, args: readonly RegoValue[]): number {
+  return chain.findIndex((rule) => rule(machine, args) !== undefined);
 }
 
 function conflictMessage(plan: DocumentPlan): string {

@@ -58,6 +58,27 @@ function linkSingleBody(plan: RulePlan, { body, linker, conflict }: LinkedBody):
   };
 }
 
+/** Gets the values of a rule, one after the other, until it gives true. */
+type VisitValue = (value: RegoValue) => boolean;
+
+/** Makes all values of a rule ready to be asked for, those in conflict included. */
+export function linkRuleValues(
+  plan: RulePlan,
+  linker: Linker,
+): (machine: Machine, args: readonly RegoValue[], visit: VisitValue) => void {
+  const body = plan.body(0);
+  const read = linker.value(body.value);
+  const given = linkGiven(body, linker);
+  return (machine, args, visit) => {
+    const run = linkRuleBody(plan, linker, body, (inner, frame) => {
+      const value = read(inner, frame);
+      return value !== undefined && visit(value);
+    });
+    const frame: Frame = new Array(body.registers);
+    if (given(machine, frame, args)) run(machine, frame);
+  };
+}
+
 function linkRuleBody(plan: RulePlan, linker: Linker, { block }: RuleBody, after: Run): Run {
   if (!linker.isObserved) return linker.block(block, after);
   return observedRule({ place: plan.head, name: plan.name }, (next) => linker.block(block, next), after);

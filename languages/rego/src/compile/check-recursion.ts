@@ -1,7 +1,7 @@
 import type { RefTerm } from '../ast/ast.ts';
 import { printTerm } from '../ast/print-term.ts';
 import { headName } from './build-terms.ts';
-import { refsIn } from './collect-vars.ts';
+import { type Names, refsIn } from './collect-vars.ts';
 import { type Compilation, headTerms } from './compilation.ts';
 import { type CompiledRule, chainOf, forEachRule, fullRef } from './compiled-module.ts';
 import { constantValue } from './constant-value.ts';
@@ -25,10 +25,11 @@ export function ruleGraph(compilation: Compilation): RuleGraph {
 function edgesOf(rule: CompiledRule, { tree }: Compilation): Map<CompiledRule, Edge> {
   const edges = new Map<CompiledRule, Edge>();
   const known = knownValues(rule.body);
+  const bound = varsBefore(rule);
   const places = [...rule.body.map((expr) => refsIn([expr])), refsIn(headTerms(rule))];
   places.forEach((refs, at) => {
     for (const ref of refs)
-      for (const found of selections(ref, rule, { tree, known: known[at] ?? new Map(), at })) {
+      for (const found of selections(ref, { tree, known: known(at), bound: () => bound(at) })) {
         for (const branch of chainOf(found.rule)) if (edges.get(branch) !== 'certain') edges.set(branch, found.edge);
       }
   });
@@ -38,13 +39,12 @@ function edgesOf(rule: CompiledRule, { tree }: Compilation): Map<CompiledRule, E
 interface RefPlace {
   readonly tree: RuleNode;
   readonly known: KnownValues;
-  readonly at: number;
+  readonly bound: () => Names;
 }
 
 function selections(
   ref: RefTerm,
-  rule: CompiledRule,
-  { tree, known, at }: RefPlace,
+  { tree, known, bound }: RefPlace,
 ): readonly { readonly rule: CompiledRule; readonly edge: Edge }[] {
   if (headName(ref) !== 'data') return [];
   if (ref.path.every((part) => constantValue(part) !== undefined)) {
@@ -52,11 +52,10 @@ function selections(
   }
   const narrowed = narrowedRefs(ref, known);
   const selector = narrowed.length === 1 ? (narrowed[0] ?? ref) : ref;
-  const bound = varsBefore(rule, at);
   return narrowed.flatMap((one) =>
     [...rulesSelectedBy(tree, one)].map((selected) => ({
       rule: selected,
-      edge: selectsSurely(selector, selected, bound) ? ('certain' as const) : ('possible' as const),
+      edge: selectsSurely(selector, selected, bound()) ? ('certain' as const) : ('possible' as const),
     })),
   );
 }
@@ -83,7 +82,11 @@ function rulesInCycles(graph: RuleGraph): ReadonlySet<CompiledRule> {
   const waits = new Map([...graph].map(([rule, edges]) => [rule, edges.size]));
   const users = new Map<CompiledRule, CompiledRule[]>();
   for (const [rule, edges] of graph) {
-    for (const used of edges.keys()) users.set(used, [...(users.get(used) ?? []), rule]);
+    for (const used of edges.keys()) {
+      const known = users.get(used);
+      if (known === undefined) users.set(used, [rule]);
+      else known.push(rule);
+    }
   }
   const free = [...waits].filter(([, count]) => count === 0).map(([rule]) => rule);
   for (let rule = free.pop(); rule !== undefined; rule = free.pop()) {

@@ -5,36 +5,47 @@ import { entriesOf } from '../values/object.ts';
 import { membersOf } from '../values/set.ts';
 import { isArray, isObject, isSet, type RegoValue } from '../values/value.ts';
 import { isUnification } from './build-terms.ts';
-import { varsInAll } from './collect-vars.ts';
+import { type Names, varsIn, varsInAll } from './collect-vars.ts';
 import { headTerms } from './compilation.ts';
 import { type CompiledRule, fullRef } from './compiled-module.ts';
 import { constantValue } from './constant-value.ts';
 import { termOf } from './value-term.ts';
 
 /** Values that variables can have, where that is known before evaluation. */
-export type KnownValues = ReadonlyMap<string, readonly RegoValue[]>;
+export interface KnownValues {
+  readonly get: (name: string) => readonly RegoValue[] | undefined;
+}
 
 /** More than this many references in place of one help nobody. */
 const mostRefs = 64;
 
 /** The known values of variables before each expression of a body, and before the head at its end. */
-export function knownValues(body: Body): readonly KnownValues[] {
-  let known: KnownValues = new Map();
-  const before = [known];
-  for (const expr of body) {
-    if (isUnification(expr) && expr.with.length === 0 && !expr.negated) {
-      const [left, right] = expr.args;
-      known = withBinding(known, left, right) ?? withBinding(known, right, left) ?? known;
-    }
-    before.push(known);
-  }
-  return before;
+export function knownValues(body: Body): (index: number) => KnownValues {
+  const found = new Map<string, Found>();
+  body.forEach((expr, at) => {
+    if (!isUnification(expr) || expr.with.length > 0 || expr.negated) return;
+    const [left, right] = expr.args;
+    if (!bind(found, left, right, at)) bind(found, right, left, at);
+  });
+  return (index) => ({
+    get: (name) => {
+      const one = found.get(name);
+      return one !== undefined && one.at < index ? one.values : undefined;
+    },
+  });
 }
 
-function withBinding(known: KnownValues, variable: Term, value: Term): KnownValues | undefined {
-  if (variable.type !== 'var' || known.has(variable.name)) return undefined;
-  const values = valuesOf(value, known);
-  return values === undefined ? undefined : new Map([...known, [variable.name, values]]);
+interface Found {
+  readonly values: readonly RegoValue[];
+  /** The expression that tells them. */
+  readonly at: number;
+}
+
+function bind(found: Map<string, Found>, variable: Term, value: Term, at: number): boolean {
+  if (variable.type !== 'var' || found.has(variable.name)) return false;
+  const values = valuesOf(value, { get: (name) => found.get(name)?.values });
+  if (values !== undefined) found.set(variable.name, { values, at });
+  return values !== undefined;
 }
 
 function valuesOf(term: Term, known: KnownValues): readonly RegoValue[] | undefined {
@@ -89,13 +100,28 @@ function withPart(ref: RefTerm, at: number, part: Term): RefTerm {
   return { ...ref, path: ref.path.map((known, position) => (position === at ? part : known)) };
 }
 
-/** The variables that may have a value before an expression of a rule's body. */
-export function varsBefore(rule: CompiledRule, index: number): Set<string> {
-  return varsInAll([...headTerms(rule), ...rule.body.slice(0, index)]);
+/** The variables that may have a value before an expression of a rule's body, told by its index. */
+export function varsBefore(rule: CompiledRule): (index: number) => Names {
+  let first: ReadonlyMap<string, number> | undefined;
+  return (index) => {
+    first ??= firstUses(rule);
+    const known = first;
+    return { has: (name) => (known.get(name) ?? index) < index };
+  };
+}
+
+/** The first expression that uses a variable; the head counts as before all. */
+function firstUses(rule: CompiledRule): ReadonlyMap<string, number> {
+  const first = new Map<string, number>();
+  for (const name of varsInAll(headTerms(rule))) first.set(name, -1);
+  rule.body.forEach((expr, at) => {
+    for (const name of varsIn(expr)) if (!first.has(name)) first.set(name, at);
+  });
+  return first;
 }
 
 /** Whether a reference selects a rule whatever its variables hold: one without a value goes through all. */
-export function selectsSurely(ref: RefTerm, rule: CompiledRule, bound: ReadonlySet<string>): boolean {
+export function selectsSurely(ref: RefTerm, rule: CompiledRule, bound: Names): boolean {
   const path = fullRef(rule).path;
   for (let at = 0; at < ref.path.length && at < path.length; at++) {
     const [part, own] = [ref.path[at], path[at]];

@@ -44,7 +44,7 @@ export {
   type QueryResult,
 } from './evaluate/policy.ts';
 export { type ExpressionProfile, Profile } from './evaluate/profile.ts';
-export { Trace } from './evaluate/trace-text.ts';
+export { Trace, type TraceMode, type TraceOptions } from './evaluate/trace-text.ts';
 export type { Codegen } from './evaluate/when-hot.ts';
 export { type FormatOptions, type Formatted, formatModule } from './syntax/format/format-module.ts';
 export {

@@ -1,5 +1,13 @@
 import { pairTable, type Shape, textTable } from '@bulwark/policy';
-import { Coverage, type EvaluationEvent, type Policy, Profile, type RegoValue, Trace } from '@bulwark/rego';
+import {
+  Coverage,
+  type EvaluationEvent,
+  type Policy,
+  Profile,
+  type RegoValue,
+  Trace,
+  type TraceMode,
+} from '@bulwark/rego';
 import type { CommandInput } from '../command-spec.ts';
 
 /** What --explain, --coverage and --profile collect. */
@@ -16,10 +24,8 @@ export class Observation {
     const explain = settings.text('explain') ?? 'off';
     this.#coverage = settings.flag('coverage') ? new Coverage() : undefined;
     this.#profile = settings.flag('profile') ? new Profile(() => Number(process.hrtime.bigint())) : undefined;
-    this.#trace = explain === 'off' ? undefined : new Trace();
-    const observers = [this.#coverage, this.#profile].flatMap((one) => (one ? [one.observe] : []));
-    const trace = this.#trace;
-    if (trace) observers.push((event) => void (isShown(event, explain) && trace.observe(event)));
+    this.#trace = explain === 'off' ? undefined : new Trace({ mode: modes[explain] ?? 'full' });
+    const observers = [this.#coverage, this.#profile, this.#trace].flatMap((one) => (one ? [one.observe] : []));
     if (observers.length > 0) this.observe = (event) => observers.forEach((observe) => void observe(event));
   }
 
@@ -47,10 +53,8 @@ export class Observation {
   }
 }
 
-function isShown(event: EvaluationEvent, explain: string): boolean {
-  if (explain === 'notes') return event.kind === 'note';
-  return explain !== 'fails' || event.kind === 'fail' || event.kind === 'note';
-}
+/** What `--explain` names; everything else is told in full. */
+const modes: Readonly<Record<string, TraceMode>> = { notes: 'notes', fails: 'fails' };
 
 /** Reports are JSON; their types do not say so. */
 function plain(value: object): RegoValue {

@@ -246,18 +246,19 @@ describe('observation', () => {
     const trace = new Trace();
     observed(trace.observe);
     expect(trace.lines).toEqual([
-      'query:1 Eval data.p.x',
-      'p.rego:3 | Enter data.p.x',
-      'p.rego:4 | Eval some v in input.list',
-      'p.rego:5 | Eval v > 1',
-      'p.rego:5 | Fail v > 1',
-      'p.rego:4 | Redo some v in input.list',
-      'p.rego:4 | Eval some v in input.list',
-      'p.rego:5 | Eval v > 1',
-      'p.rego:3 | Exit data.p.x',
-      'p.rego:5 | Redo v > 1',
-      'p.rego:4 | Redo some v in input.list',
-      'query:1 Redo data.p.x',
+      'query:1      Enter data.p.x',
+      'query:1      | Eval data.p.x',
+      'p.rego:3     | Enter data.p.x',
+      'p.rego:4     | | Eval some v in input.list',
+      'p.rego:5     | | Eval v > 1',
+      'p.rego:5     | | Fail v > 1',
+      'p.rego:4     | | Redo some v in input.list',
+      'p.rego:4     | | Eval some v in input.list',
+      'p.rego:5     | | Eval v > 1',
+      'p.rego:3     | | Exit data.p.x',
+      'p.rego:5     | | Redo v > 1',
+      'p.rego:4     | | Redo some v in input.list',
+      'query:1      | Redo data.p.x',
     ]);
   });
 

@@ -2,7 +2,7 @@ import type { PlanPlace } from '../plan/plan.ts';
 import type { Observer } from './observe.ts';
 
 /** Row and column, 1-based; at an end, of what stands behind it. */
-export interface Position {
+interface Position {
   readonly row: number;
   readonly col: number;
 }

@@ -52,7 +52,7 @@ function wildcard(random: Random): string {
 }
 
 /** A label selector, with every operator. */
-export function selector(random: Random): JsonObject {
+function selector(random: Random): JsonObject {
   const labels = random.several(0, 1, () => [random.pick(['app', 'team', 'empty']), random.pick(['x', 'y', ''])]);
   const expressions = random.several(0, 2, () => expressionOf(random));
   return {

@@ -5,9 +5,11 @@ import { expansionOf, podExpansion, wrapOf } from './generate/expansions.ts';
 import { mutatorOf } from './generate/mutators.ts';
 import { worldObjects } from './generate/objects.ts';
 import { constraintOf, templates } from './generate/policies.ts';
+import { suiteWorld } from './generate/suite-files.ts';
 import { suitePlan } from './generate/suites.ts';
 import { gatorExpand, gatorTest, type Outcome } from './run-gator.ts';
 import { ourExpand, ourTest } from './run-ours.ts';
+import { suiteOutcomes } from './run-suites.ts';
 import { verifyProblem } from './run-verify.ts';
 
 export interface Comparison {
@@ -56,6 +58,10 @@ const kinds: Readonly<Record<string, Compare>> = {
       random.several(2, 4, () => suitePlan(random)),
     );
     return { class: 'found', problem };
+  },
+  suite: (random, gator) => {
+    const { theirs, ours } = suiteOutcomes(gator, suiteWorld(random));
+    return compared(theirs, ours);
   },
 };
 

@@ -22,8 +22,16 @@ export async function judgeMutants(stage: Stage, mutants: readonly Mutant[]): Pr
   return killers;
 }
 
-/** Shorter than the batch where one mutant ended or hung the process. */
-function runBatch(stage: Stage, batch: readonly Mutant[]): Promise<readonly (string | null)[]> {
+/** Shorter than the batch where one mutant ended or hung the process. The original goes first: it must live. */
+async function runBatch(stage: Stage, batch: readonly Mutant[]): Promise<readonly (string | null)[]> {
+  const originals = batch.slice(0, 1).map((mutant) => ({ ...mutant, to: mutant.from }));
+  const [original, ...killers] = await answersOf(stage, [...originals, ...batch]);
+  if (original !== null)
+    throw new Error(`the original itself is killed by ${stage}: ${original ?? 'its process ended'}`);
+  return killers;
+}
+
+function answersOf(stage: Stage, batch: readonly Mutant[]): Promise<readonly (string | null)[]> {
   const child = spawn(process.execPath, ['--stack-size=900', 'tests/long/mutation/mutant-batch.ts', stage], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });

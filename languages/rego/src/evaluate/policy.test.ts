@@ -187,6 +187,15 @@ describe('errors', () => {
     expect(() => policyOf('x if trace("a")').evaluate({ query: 'data.p.x', host: { trace } })).toThrow('broken');
   });
 
+  test('a full stack is told, not thrown', () => {
+    const trace = (): never => {
+      throw new RangeError('stack');
+    };
+    expect(policyOf('x if trace("a")').evaluate({ query: 'data.p.x', host: { trace } }).errors).toEqual([
+      { code: 'eval_cancel_error', message: 'evaluation too deep: stack' },
+    ]);
+  });
+
   // In a process of its own: the getters that the test runner makes of exports swallow the error of a full stack.
   test('what nests too deep is told', () => {
     const code = `import { compile } from './src/index.ts';

@@ -10,7 +10,7 @@ export { loadPolicies, type Policies } from './load-policies.ts';
 export type { Mutator } from './mutation/mutator.ts';
 export { type Mutable, type Mutation, Mutators } from './mutation/mutators.ts';
 export { resourcesOf } from './resources-of.ts';
-export { Inventory } from './review/inventory.ts';
+export { Inventory, knownNamespace } from './review/inventory.ts';
 export {
   isAdmissionReview,
   type Review,

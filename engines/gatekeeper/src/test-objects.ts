@@ -1,10 +1,11 @@
 import { type Resource, record, refText, text } from '@bulwark/model';
-import type { Diagnostic, JsonObject } from '@bulwark/text';
+import type { Diagnostic } from '@bulwark/text';
 import { enforcementPoints } from './constraint/constraint.ts';
 import { diagnosed } from './diagnosed.ts';
 import { reviewGenerated } from './expansion/review-generated.ts';
 import type { GatekeeperOptions, ReviewOptions } from './gatekeeper.ts';
 import { loadPolicies, type Policies } from './load-policies.ts';
+import { knownNamespace } from './review/inventory.ts';
 import { reviewOfObject } from './review/review.ts';
 import type { Violation } from './review/violation.ts';
 
@@ -39,7 +40,7 @@ export function testObjects(resources: readonly Resource[], options: TestOptions
 
 function judge(resource: Resource, policies: Policies, options: ReviewOptions): ObjectTest {
   const { gatekeeper, mutators, expander } = policies;
-  const namespace = namespaceOf(resource, policies);
+  const namespace = knownNamespace(gatekeeper.inventory, text(record(resource.object['metadata'])['namespace']) ?? '');
   const own = gatekeeper.review(reviewOfObject(resource.object, { namespace }), options);
   const mutated = mutators.mutate({ object: resource.object, namespace });
   if ('problem' in mutated) return failed(resource, own, { code: 'mutation-failed', message: mutated.problem });
@@ -61,11 +62,3 @@ function failed(resource: Resource, own: readonly Violation[], { code, message }
     diagnostics: [diagnosed(resource, { code, message: whole })],
   };
 }
-
-/** The Namespace among the objects; `default` is there without being written. */
-function namespaceOf({ object }: Resource, { gatekeeper }: Policies): JsonObject | undefined {
-  const name = text(record(object['metadata'])['namespace']) ?? '';
-  return gatekeeper.inventory.namespace(name) ?? (name === 'default' ? defaultNamespace : undefined);
-}
-
-const defaultNamespace: JsonObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } };

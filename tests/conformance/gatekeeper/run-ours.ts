@@ -1,6 +1,6 @@
 import type { Resource } from '@bulwark/model';
 import { canonicalJson, type JsonObject, parseYaml, SourceText, valueAt } from '@bulwark/text';
-import { loadPolicies, resourcesOf, testObjects } from '../../../engines/gatekeeper/src/index.ts';
+import { knownNamespace, loadPolicies, resourcesOf, testObjects } from '../../../engines/gatekeeper/src/index.ts';
 import { type Outcome, objectName } from './run-gator.ts';
 
 /** Violations as this engine finds them, in the words of `gatorTest`. */
@@ -26,18 +26,14 @@ export function ourTest(objects: readonly JsonObject[]): Outcome {
 /** Objects as this engine mutates and expands them, in the words of `gatorExpand`. */
 export function ourExpand(objects: readonly JsonObject[]): Outcome {
   const resources = resourcesFrom(objects);
-  const { mutators, expander, diagnostics } = loadPolicies(resources);
+  const { gatekeeper, mutators, expander, diagnostics } = loadPolicies(resources);
+  for (const one of resources) gatekeeper.inventory.add(one);
   const error = diagnostics.find(({ severity }) => severity === 'error');
   if (error !== undefined) return { refused: error.message };
-  const spaces = new Map(
-    resources
-      .filter(({ ref }) => ref.kind === 'Namespace' && ref.apiVersion === 'v1')
-      .map((one) => [one.name, one.object]),
-  );
   const found: string[] = [];
   for (const { object } of resources) {
     const name = String(valueAt(object, '/metadata/namespace') ?? '');
-    const namespace = spaces.get(name) ?? (name === 'default' ? defaultNamespace : undefined);
+    const namespace = knownNamespace(gatekeeper.inventory, name);
     const mutated = mutators.mutate({ object, namespace });
     if ('problem' in mutated) return { refused: mutated.problem };
     const expanded = expander.expand(mutated.object, namespace);
@@ -46,8 +42,6 @@ export function ourExpand(objects: readonly JsonObject[]): Outcome {
   }
   return { found: found.sort() };
 }
-
-const defaultNamespace: JsonObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } };
 
 /** Objects as this engine reads them from a file. */
 export function resourcesFrom(objects: readonly JsonObject[]): readonly Resource[] {

@@ -30,6 +30,13 @@ export class Inventory {
   }
 }
 
+/** The Namespace of that name; `default` is there without being written. */
+export function knownNamespace(inventory: Inventory, name: string): JsonObject | undefined {
+  return inventory.namespace(name) ?? (name === 'default' ? defaultNamespace : undefined);
+}
+
+const defaultNamespace: JsonObject = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } };
+
 function pathOf({ apiVersion, kind, namespace, name }: Resource['ref']): readonly string[] {
   return namespace ? ['namespace', namespace, apiVersion, kind, name] : ['cluster', apiVersion, kind, name];
 }

@@ -7,6 +7,7 @@ import {
   isProvider,
   isSuite,
   isTemplate,
+  knownNamespace,
   loadPolicies,
   type Policies,
   reviewGenerated,
@@ -67,7 +68,7 @@ class Reviewer {
   /** What it generates is made of the object as the mutators leave it, as on the API server. */
   #review({ object, namespace: name }: Resource): Reviewed {
     const { gatekeeper, mutators, expander } = this.#policies;
-    const namespace = gatekeeper.inventory.namespace(name);
+    const namespace = knownNamespace(gatekeeper.inventory, name);
     const own = gatekeeper.review(reviewOfObject(object, { namespace }));
     const mutated = mutators.mutate({ object, namespace });
     const expansion = 'problem' in mutated ? mutated : expander.expand(mutated.object, namespace);

@@ -36,6 +36,9 @@ test('what cannot be used is told of by its file', () => {
 test.each([
   ['a.yaml', 'apiVersion: v1\nkind: Pod\n', true],
   ['a.json', '{"apiVersion": "v1",\n "kind": "Pod"}', true],
+  ['a.json', '{"apiVersion":"v1","kind":"Pod"}', true],
+  ['a.yaml', '{kind: Pod, apiVersion: v1}\n---\n{kind: Pod, apiVersion: v1}', true],
+  ['a.json', '{"mankind": 1, "apiVersion": "v1"}', false],
   ['overlays/kustomization.yaml', 'resources: []', true],
   ['a.yaml', 'kind: settings\n', false],
 ])('%s with %j is a manifest: %s', (file, text, expected) => {

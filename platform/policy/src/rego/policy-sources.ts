@@ -104,5 +104,5 @@ function packageOf(text: string): string | undefined {
 /** Whether a document is a manifest of Kubernetes: an object to judge, or a policy of Gatekeeper, but no data for Rego. */
 export function isManifest(file: string, text: string): boolean {
   if (/(?:^|[/\\])kustomization\.ya?ml$/.test(file)) return true;
-  return /^[\s{]*"?apiVersion"?\s*:/m.test(text) && /^\s*"?kind"?\s*:/m.test(text);
+  return /(?:^|[{,])\s*"?apiVersion"?\s*:/m.test(text) && /(?:^|[{,])\s*"?kind"?\s*:/m.test(text);
 }

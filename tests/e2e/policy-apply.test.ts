@@ -84,6 +84,10 @@ beforeAll(() => {
     'mixed/unknown.rego': 'package main\n\ndeny contains foo(input)\n',
     'slow/main.rego': 'package main\n\ndeny contains "x" if count([1 | numbers.range(1, 100000000)[_]]) > 1\n',
     'expand/all.yaml': `${template}---\n${constraint('pods', '{match: {kinds: [{apiGroups: [""], kinds: [Pod]}]}}')}---\n${expansion}`,
+    'accepting/rules.rego': policy.replace('deny contains', 'deny_replicas contains'),
+    'accepting/accepted.rego':
+      'package main\n\nexception contains rules if {\n\tinput.metadata.name == "web"\n\trules := ["replicas", ""]\n}\n',
+    'map/main.rego': 'package main\n\ndeny[msg] if msg := "x"\n\nwarn contains "y" if input.kind == "Deployment"\n',
     'bare/web.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 1}\n',
     'empty/readme.txt': '',
   });
@@ -151,6 +155,10 @@ describe.each([
   [['-p', 'other', '-f', 'objects'], 3, 'no policy was found'],
   [['-p', 'other', '-f', 'objects', '--namespace', 'kubernetes'], 1, 'rego:kubernetes/deny'],
   [['-p', 'other', '-f', 'objects', '--all-packages'], 1, 'rego:kubernetes/deny'],
+  [['-p', 'other', '-f', 'objects', '--all-namespaces'], 1, 'rego:kubernetes/deny'],
+  [['-p', 'other', '-f', 'objects', '-n', 'main,kube*'], 1, 'rego:kubernetes/deny'],
+  [['-p', 'other', '-f', 'objects', '-n', 'k['], 2, '--namespace: "k[" is no pattern'],
+  [['-p', 'map', '-f', 'objects'], 3, 'error: map/main.rego:3:1: deny[…] with "if" and without "contains"'],
   [['-p', 'empty', '-f', 'objects'], 3, 'no policy was found'],
   [['-p', 'empty', '-f', 'objects', '--allow-incomplete'], 0, ''],
   [['-p', 'slow', '-f', 'objects', '--timeout', '50ms'], 3, 'more than 0.05 s (--timeout)'],
@@ -178,6 +186,33 @@ test('an exception for a policy accepts its findings', () => {
   workspace.write({ 'exceptions.yaml': exception });
   const { code, report } = apply('-p', 'policies', '-f', 'objects', '--exceptions', 'exceptions.yaml');
   expect({ code, summary: report.summary }).toMatchObject({ code: 0, summary: { excepted: 3, low: 1 } });
+});
+
+test("a policy's own exceptions accept findings, which are counted and can be shown", () => {
+  const { code, report, findings } = apply('-p', 'accepting', '-f', 'objects', '--show-suppressed', '--fail-on', 'low');
+  expect({ code, summary: report.summary, errors: schemaErrors(report) }).toMatchObject({
+    code: 1,
+    summary: { excepted: 2, high: 0, medium: 0, low: 2 },
+    errors: [],
+  });
+  expect(
+    findings.filter(({ exception }) => exception !== null).map(({ checkId, exception }) => ({ checkId, exception })),
+  ).toEqual(
+    ['deny_replicas', 'violation'].map((rule) => ({
+      checkId: `rego:main/${rule}`,
+      exception: {
+        reason: expect.stringContaining('the rule exception of the package main gives '),
+        policy: 'rego:main/exception',
+        source: 'accepting/accepted.rego:3',
+      },
+    })),
+  );
+  const { stdout } = workspace.run('policy', 'apply', '-p', 'accepting', '-f', 'objects', '--show-suppressed');
+  const hidden = workspace.run('policy', 'apply', '-p', 'accepting', '-f', 'objects').stdout;
+  expect(hidden).not.toContain('deny_replicas');
+  expect(stdout.replace(/\s+/g, ' ')).toContain(
+    'excepted by rego:main/exception: the rule exception of the package main gives "replicas"',
+  );
 });
 
 test('explain says what the id of a policy is', () => {

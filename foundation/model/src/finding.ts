@@ -25,7 +25,10 @@ export interface RiskFactor {
 export interface AppliedException {
   readonly reason: string;
   readonly owner?: string;
-  readonly expires: string;
+  /** Absent only where a policy itself states the exception. */
+  readonly expires?: string;
+  /** The rule of a policy that states it: `rego:main/exception`. */
+  readonly policy?: string;
   readonly ticket?: string;
   readonly source: string;
 }

@@ -18,10 +18,11 @@ export function evidenceText(evidence: Evidence): string {
   return [placeText(evidence), object, evidence.pointer].filter((part) => part !== '').join(' ');
 }
 
-/** `excepted until 2027-01-31: the reason (owner, ticket)`. */
+/** `excepted until 2027-01-31: the reason (owner, ticket)`; `excepted by rego:main/exception: …` where a policy says so. */
 export function exceptionText(exception: AppliedException): string {
   const by = [exception.owner, exception.ticket].filter((part) => part !== undefined).join(', ');
-  return `excepted until ${exception.expires}: ${exception.reason}${by === '' ? '' : ` (${by})`}`;
+  const how = exception.expires === undefined ? `by ${exception.policy}` : `until ${exception.expires}`;
+  return `excepted ${how}: ${exception.reason}${by === '' ? '' : ` (${by})`}`;
 }
 
 /** `set privileged to false`, or why there is no fix. */

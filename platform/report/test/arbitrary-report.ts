@@ -53,9 +53,12 @@ const fix = fc.oneof(
   hostile.map((summary) => ({ available: true as const, summary })),
   hostile.map((reason) => ({ available: false as const, reason })),
 );
-const exception = fc.record(
-  { reason: hostile, owner: hostile, expires: fc.constant('2027-01-31'), ticket: hostile, source: hostile },
-  { requiredKeys: ['reason', 'expires', 'source'] },
+const exception = fc.oneof(
+  fc.record(
+    { reason: hostile, owner: hostile, expires: fc.constant('2027-01-31'), ticket: hostile, source: hostile },
+    { requiredKeys: ['reason', 'expires', 'source'] },
+  ),
+  fc.record({ reason: hostile, policy: hostile.map((text) => `rego:${text}`), source: hostile }),
 );
 const finding: fc.Arbitrary<Finding> = fc.record(
   {

@@ -4,14 +4,16 @@ import {
   compileGood,
   coverageGaps,
   type PolicyRule,
+  packageFilter,
   policyChecks,
   policyGaps,
   problemText,
+  type RegoRules,
   regoRules,
   withPolicyGaps,
 } from '@bulwark/policy';
 import { exitCode } from '@bulwark/report';
-import { scan } from '@bulwark/scan';
+import { type Except, scan } from '@bulwark/scan';
 import { type Diagnostic, diagnosticText, withoutSecrets } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { failOnOf } from '../fail-on.ts';
@@ -40,10 +42,14 @@ export async function run(given: CommandInput): Promise<number> {
   const snapshot = await loadSnapshot(objects);
   const gathered = await rulesOf(policies, { load, snapshot }, given);
   for (const problem of gathered.problems) out.note(problemText(problem));
-  const { checks, gaps } = policyChecks(gathered.rules, snapshot);
+  const { checks, gaps, exceptionOf } = policyChecks(gathered.rules, snapshot);
   const { options, register } = scanSetup(objects, snapshot);
   const { schemas: _unused, ...without } = options;
-  const found = scan(snapshot, { ...without, checks, controls: new Map() });
+  const except: Except = (candidate) => {
+    const { exception, notes } = register.except(candidate);
+    return { exception: exception ?? exceptionOf(candidate.checkId, candidate.resource) ?? null, notes };
+  };
+  const found = scan(snapshot, { ...without, checks, except, controls: new Map() });
   const looked =
     'rules named deny, warn or violation count in package main (--namespace and --all-packages choose others), and Gatekeeper templates with constraints';
   const empty = checks.length === 0 ? { what: policies.join(' '), of: 'policy', looked } : undefined;
@@ -58,7 +64,7 @@ export async function run(given: CommandInput): Promise<number> {
 /** --namespace names packages here, as in conftest: objects are read of all namespaces. */
 function objectInput(given: CommandInput): CommandInput {
   const { settings } = given;
-  const entries = [...settings.entries()].filter(([name]) => name !== 'namespace');
+  const entries = [...settings.entries()].filter(([name]) => name !== 'namespace' && name !== 'all-namespaces');
   const { file, parameters } = settings;
   return { ...given, settings: new Settings(new Map(entries), { file, values: {}, parameters }) };
 }
@@ -79,17 +85,28 @@ async function rulesOf(
   const choice = { v0: settings.flag('v0-compatible'), strict: settings.flag('strict') };
   const named = { data: [...paths, ...settings.list('data')], bundles: [] };
   const { policy, modules, problems } = compileGood(loadPolicies(named, load), choice);
-  const namespaces = settings.list('namespace');
-  const packages = settings.flag('all-packages') ? 'all' : namespaces.length > 0 ? namespaces : ['main'];
-  const rego = policy === undefined ? [] : regoRules(policy, modules, { packages, runtime, print });
+  const packages = packagesOf(settings);
+  const rego = policy === undefined ? nothing : regoRules(policy, modules, { packages, runtime, print });
   const objects = await gatekeeperIn(filesIn(paths, load));
-  if (objects.length === 0) return { rules: rego, problems };
+  const broken = [...problems, ...rego.diagnostics];
+  if (objects.length === 0) return { rules: rego.rules, problems: broken };
   const { gatekeeperRules } = await import('@bulwark/policy/gatekeeper');
   const gatekeeper = gatekeeperRules(objects, snapshot, { runtime, print });
-  const broken = gatekeeper.diagnostics.filter(({ severity }) => severity === 'error');
+  broken.push(...gatekeeper.diagnostics.filter(({ severity }) => severity === 'error'));
   for (const note of gatekeeper.diagnostics.filter(({ severity }) => severity === 'warning'))
     out.note(`note: ${diagnosticText(note)}`);
-  return { rules: [...rego, ...gatekeeper.rules], problems: [...problems, ...broken] };
+  return { rules: [...rego.rules, ...gatekeeper.rules], problems: broken };
+}
+
+const nothing: RegoRules = { rules: [], diagnostics: [] };
+
+/** --namespace takes names and globs, several behind commas too, as in conftest. */
+function packagesOf(settings: Settings): (name: string) => boolean {
+  if (settings.flag('all-packages') || settings.flag('all-namespaces')) return () => true;
+  const named = settings.list('namespace').flatMap((text) => text.split(','));
+  const filter = packageFilter(named.length > 0 ? named : ['main']);
+  if ('problem' in filter) throw new UsageError(`--namespace: ${filter.problem}`);
+  return filter;
 }
 
 /** Gatekeeper's objects among files of policies; it is loaded only where there may be one. */

@@ -97,12 +97,12 @@ function ruleOf(constraint: Constraint, reviewer: Reviewer): PolicyRule {
     severity: severityOf(constraint),
     why: typeof description === 'string' ? description : `The Gatekeeper constraint ${kind} ${name} says so.`,
     references: [],
-    messages: (object, gap) => {
+    judge: (object, gap) => {
       const reviewed = reviewer.review(object);
       if (reviewed.problem !== undefined) gap(reviewed.problem);
       const found = reviewed.found.filter(({ constraint: broken }) => broken.kind === kind && broken.name === name);
       for (const { reason, message } of found) if (reason !== 'rule') gap(message);
-      return found.filter(({ reason }) => reason === 'rule').map(({ message }) => message);
+      return { messages: found.filter(({ reason }) => reason === 'rule').map(({ message }) => message) };
     },
   };
 }

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
-import type { PolicyRuntime } from '../policy-runtime.ts';
+import { plainRuntime as runtime } from '../../test/plain-runtime.ts';
 import { answerLine } from './answer-line.ts';
-
-const runtime: PolicyRuntime = {
-  begin: () => ({ limits: {}, named: (failure) => failure }),
-  host: (print) => ({ print: (text) => print(String(text)) }),
-  milliseconds: () => 0,
-};
 
 test.each([
   [

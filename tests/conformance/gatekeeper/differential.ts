@@ -1,7 +1,7 @@
 import type { JsonObject } from '@bulwark/text';
 import { Random } from '../rego/generate/random.ts';
 import { broken } from './generate/broken.ts';
-import { expansionOf, podExpansion, wrapOf } from './generate/expansions.ts';
+import { expansionOf, madeExpansion, podExpansion, wrapOf } from './generate/expansions.ts';
 import { mutatorOf } from './generate/mutators.ts';
 import { worldObjects } from './generate/objects.ts';
 import { constraintOf, templates } from './generate/policies.ts';
@@ -34,6 +34,7 @@ const kinds: Readonly<Record<string, Compare>> = {
   mutate: (random, gator) => {
     const world = [
       podExpansion,
+      madeExpansion,
       ...spaces(random),
       ...random.several(1, 4, (at) => mutatorOf(random, at)),
       ...wraps(random),

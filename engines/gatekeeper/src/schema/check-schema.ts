@@ -28,8 +28,7 @@ function typeComplaints(schema: JsonObject, at: string): SchemaProblem[] {
   const isIntOrString = schema['x-kubernetes-int-or-string'] === true;
   const keepsAll = schema['x-kubernetes-preserve-unknown-fields'] === true;
   if (isIntOrString && keepsAll) return [{ pointer: at, message: 'an integer or string has no fields to preserve' }];
-  if (type === undefined || type === '')
-    return isIntOrString || keepsAll ? [] : [{ pointer: at, message: 'a type is missing' }];
+  if (!type) return isIntOrString || keepsAll ? [] : [{ pointer: at, message: 'a type is missing' }];
   if (!types.includes(type)) return [{ pointer: `${at}/type`, message: `unknown type ${canonicalJson(type)}` }];
   return type === 'array' && schema['items'] === undefined
     ? [{ pointer: at, message: 'items are missing for a list' }]

@@ -7,7 +7,7 @@ import { isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 export function withUnknownFields(schema: JsonObject): JsonObject {
   const { type } = schema;
   const result: Record<string, JsonValue> = { ...schema };
-  if (type === undefined || type === '' || type === 'object') result['x-kubernetes-preserve-unknown-fields'] = true;
+  if (!type || type === 'object') result['x-kubernetes-preserve-unknown-fields'] = true;
   if (type === 'array' && schema['items'] === undefined)
     result['items'] = { 'x-kubernetes-preserve-unknown-fields': true };
   else if (isObject(schema['items'])) result['items'] = withUnknownFields(schema['items']);

@@ -20,7 +20,7 @@ export function valueProblems(value: JsonValue, schema: JsonObject, at = ''): Sc
 }
 
 function isAnything(schema: JsonObject): boolean {
-  return schema['type'] === undefined && schema['x-kubernetes-int-or-string'] !== true;
+  return (schema['type'] ?? undefined) === undefined && schema['x-kubernetes-int-or-string'] !== true;
 }
 
 function isNumber(value: JsonValue): value is number | bigint | ExactDecimal {
@@ -31,7 +31,7 @@ function hasType(value: JsonValue, schema: JsonObject): boolean {
   if (schema['x-kubernetes-int-or-string'] === true) return typeof value === 'string' || isInteger(value);
   const { type } = schema;
   if (type === 'integer') return isInteger(value);
-  return type === undefined || type === '' || type === typeOf(value);
+  return !type || type === typeOf(value);
 }
 
 function isInteger(value: JsonValue): boolean {

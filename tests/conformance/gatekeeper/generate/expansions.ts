@@ -29,17 +29,28 @@ function groupOf(kind: string): string {
   return { Deployment: 'apps', Pod: '' }[kind] ?? 'example.com';
 }
 
-/** Whether templates make nothing that they are made of themselves. */
-export const podExpansion: JsonObject = {
-  apiVersion: 'expansion.gatekeeper.sh/v1beta1',
-  kind: 'ExpansionTemplate',
-  metadata: { name: 'pods' },
-  spec: {
-    applyTo: [{ groups: ['example.com'], versions: ['v1'], kinds: ['Wrap'] }],
-    templateSource: 'spec.template',
-    generatedGVK: { group: '', version: 'v1', kind: 'Pod' },
-  },
-};
+/** Makes a Pod of the pod in a Wrap. */
+export const podExpansion: JsonObject = wrapExpansion('pods', 'spec.template', {
+  group: '',
+  version: 'v1',
+  kind: 'Pod',
+});
+
+/** Shows what became of a Wrap itself: all of its spec. */
+export const madeExpansion: JsonObject = wrapExpansion('made', 'spec', {
+  group: 'example.com',
+  version: 'v1',
+  kind: 'Made',
+});
+
+function wrapExpansion(name: string, templateSource: string, generatedGVK: JsonObject): JsonObject {
+  return {
+    apiVersion: 'expansion.gatekeeper.sh/v1beta1',
+    kind: 'ExpansionTemplate',
+    metadata: { name },
+    spec: { applyTo: [{ groups: ['example.com'], versions: ['v1'], kinds: ['Wrap'] }], templateSource, generatedGVK },
+  };
+}
 
 /** An object with a pod in it, from which a template makes a Pod. */
 export function wrapOf(random: Random, at: number): JsonObject {

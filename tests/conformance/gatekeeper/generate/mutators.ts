@@ -111,6 +111,7 @@ function applyTo(random: Random): JsonObject {
     ['', 'Pod'],
     ['apps', 'Deployment'],
     ['example.com', 'Made'],
+    ['example.com', 'Wrap'],
   ] as const);
   const operations = random.once(4) ? { operations: random.pick([['*'], ['CREATE', 'UPDATE'], ['CREATE'], []]) } : {};
   return { groups: [group], versions: ['v1'], kinds: [kind], ...operations };

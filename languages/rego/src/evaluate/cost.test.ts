@@ -55,6 +55,12 @@ describe('what is evaluated', () => {
       true,
       'b',
     ],
+    [
+      'a member under a with elsewhere',
+      'y contains v if { some v in ["a", "b"]; trace(v) }\nx if y.b with data.q as 1',
+      true,
+      'b',
+    ],
     ['a value of an object, and not the others', 'y[v] := 1 if { some v in ["a", "b"]; trace(v) }\nx := y.b', 1, 'b'],
     ['nothing where a package has not the key', 'y contains 1 if trace("y")\nx := [1 | data.p.z[input.k]]', [], ''],
     ['no more rules after one with the only value', 'x if trace("a")\nx if trace("b")', true, 'a'],

@@ -138,6 +138,13 @@ describe('queries', () => {
     expect(result.map(({ bindings }) => bindings)).toEqual([{ n: 1, m: 2 }]);
   });
 
+  test('whose preparation was cancelled are prepared again', () => {
+    const policy = policyOf('x := 1');
+    const query = `${'1 == 1; '.repeat(5000)}data.p.x`;
+    expect(policy.evaluate({ query, limits: { isOver: () => true } }).errors[0]?.code).toBe('eval_cancel_error');
+    expect(policy.evaluate({ query }).errors).toEqual([]);
+  });
+
   test('that do not compile say why', () => {
     const { errors } = policyOf('x := 1').evaluate({ query: 'y > 1' });
     expect(errors).toMatchObject([

@@ -96,6 +96,7 @@ describe('unifications', () => {
     ['[x] = {"a": y}', 'fail'],
     ['{"a": x} = [y]', 'fail'],
     ['{"a": x, "b": 1} = {"a": y}', 'fail'],
+    ['{"a": x} = {"a": y, "b": 1}', 'fail'],
     ['{"a": x} = {"b": y}', 'fail'],
     // Both sides wait for each other.
     ['x = y', ''],

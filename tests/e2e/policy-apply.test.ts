@@ -78,6 +78,14 @@ beforeAll(() => {
       'should',
       '{enforcementAction: warn, match: {kinds: [{apiGroups: [apps], kinds: [Deployment]}]}}',
     ),
+    'sync/all.yaml': [
+      template.replace(
+        '{name: k8sowner}',
+        `{name: k8sowner, annotations: {metadata.gatekeeper.sh/requires-sync-data: '${JSON.stringify([[{ groups: [''], versions: ['v1'], kinds: ['Pod'] }]])}'}}`,
+      ),
+      constraint('some', '{match: {kinds: [{apiGroups: [batch], kinds: [Job]}]}}'),
+      'apiVersion: syncset.gatekeeper.sh/v1alpha1\nkind: SyncSet\nmetadata: {name: s}\nspec: {gvks: []}\n',
+    ].join('---\n'),
     'gate/dry.yaml': constraint('could', '{enforcementAction: dryrun}'),
     'mixed/main.rego': policy,
     'mixed/broken.rego': brokenPolicy,
@@ -168,6 +176,7 @@ describe.each([
   [['-p', 'mixed', '-f', 'objects'], 1, 'rego:main/deny'],
   [['-p', 'gate/template.yaml', '-f', 'objects'], 3, 'no policy was found'],
   [['-p', 'gate/deny.yaml', '-f', 'objects'], 3, 'no usable ConstraintTemplate'],
+  [['-p', 'sync', '-f', 'objects'], 3, 'its constraints cannot see /v1:Pod: no SyncSet and no Config syncs them'],
   [['-f', 'objects'], 2, 'policy apply needs --policy'],
   [['-p', 'policies'], 2, 'policy apply needs objects'],
   [['-p', 'nothing', '-f', 'objects'], 2, 'no such file or folder: "nothing"'],

@@ -19,6 +19,9 @@ export {
   reviewOfObject,
 } from './review/review.ts';
 export type { Violation } from './review/violation.ts';
+export { type Exclusion, exclusions, type Process } from './settings/excluded-namespace.ts';
+export { type SyncRequirement, syncRequirements } from './settings/sync-requirements.ts';
+export { syncedKinds } from './settings/synced-kinds.ts';
 export { type ReadSuite, readSuite } from './suite/read-suite.ts';
 export {
   type CaseResult,

@@ -9,6 +9,8 @@ const groups = {
   expansion: 'expansion.gatekeeper.sh',
   externalData: 'externaldata.gatekeeper.sh',
   suites: 'test.gatekeeper.sh',
+  config: 'config.gatekeeper.sh',
+  syncSets: 'syncset.gatekeeper.sh',
 } as const;
 
 /** The kinds of mutators. */
@@ -38,4 +40,12 @@ export function isProvider({ ref }: Resource): boolean {
 
 export function isSuite({ ref }: Resource): boolean {
   return ref.kind === 'Suite' && groupOf(ref.apiVersion) === groups.suites;
+}
+
+export function isConfig({ ref }: Resource): boolean {
+  return ref.kind === 'Config' && groupOf(ref.apiVersion) === groups.config;
+}
+
+export function isSyncSet({ ref }: Resource): boolean {
+  return ref.kind === 'SyncSet' && groupOf(ref.apiVersion) === groups.syncSets;
 }

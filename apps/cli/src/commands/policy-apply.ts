@@ -1,5 +1,5 @@
 import { readText } from '@bulwark/files';
-import type { Resource, Snapshot } from '@bulwark/model';
+import type { Resource, Skipped, Snapshot } from '@bulwark/model';
 import {
   compileGood,
   coverageGaps,
@@ -53,7 +53,7 @@ export async function run(given: CommandInput): Promise<number> {
   const looked =
     'rules named deny, warn or violation count in package main (--namespace and --all-packages choose others), and Gatekeeper templates with constraints';
   const empty = checks.length === 0 ? { what: policies.join(' '), of: 'policy', looked } : undefined;
-  const skipped = [...coverageGaps(gathered.problems, empty), ...policyGaps(gaps)];
+  const skipped = [...coverageGaps(gathered.problems, empty), ...gathered.gaps, ...policyGaps(gaps)];
   const report = narrowReport(withPolicyGaps(found, skipped), given);
   for (const exception of register.unused())
     out.note(`warning: the exception at ${exception.source} (${exception.subject.pattern}) matches nothing`);
@@ -73,6 +73,7 @@ interface Gathered {
   readonly rules: readonly PolicyRule[];
   /** Policies that are broken: the others are applied without them. */
   readonly problems: readonly Diagnostic[];
+  readonly gaps: readonly Skipped[];
 }
 
 async function rulesOf(
@@ -89,13 +90,13 @@ async function rulesOf(
   const rego = policy === undefined ? nothing : regoRules(policy, modules, { packages, runtime, print });
   const objects = await gatekeeperIn(filesIn(paths, load));
   const broken = [...problems, ...rego.diagnostics];
-  if (objects.length === 0) return { rules: rego.rules, problems: broken };
+  if (objects.length === 0) return { rules: rego.rules, problems: broken, gaps: [] };
   const { gatekeeperRules } = await import('@bulwark/policy/gatekeeper');
   const gatekeeper = gatekeeperRules(objects, snapshot, { runtime, print });
   broken.push(...gatekeeper.diagnostics.filter(({ severity }) => severity === 'error'));
   for (const note of gatekeeper.diagnostics.filter(({ severity }) => severity === 'warning'))
     out.note(`note: ${diagnosticText(note)}`);
-  return { rules: [...rego.rules, ...gatekeeper.rules], problems: broken };
+  return { rules: [...rego.rules, ...gatekeeper.rules], problems: broken, gaps: gatekeeper.unsynced };
 }
 
 const nothing: RegoRules = { rules: [], diagnostics: [] };

@@ -1,6 +1,8 @@
 import {
   type Constraint,
+  type Exclusion,
   enforcementPoints,
+  exclusions,
   isConstraint,
   isExpansionTemplate,
   isMutator,
@@ -14,14 +16,24 @@ import {
   reviewOfObject,
   type Violation,
 } from '@bulwark/gatekeeper';
-import { type Resource, record, type Severity, type Snapshot } from '@bulwark/model';
+import {
+  type AppliedException,
+  type Resource,
+  record,
+  type Severity,
+  type Skipped,
+  type Snapshot,
+} from '@bulwark/model';
 import type { Diagnostic } from '@bulwark/text';
 import { type PolicyRule, severityNamed } from '../policy-as-check.ts';
 import type { PolicyRuntime } from '../policy-runtime.ts';
+import { unsyncedData } from './unsynced-data.ts';
 
 export interface GatekeeperRules {
   readonly rules: readonly PolicyRule[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Constraints that lack data on a cluster: SyncSets and Config among the policies do not name the kinds. */
+  readonly unsynced: readonly Skipped[];
 }
 
 export interface GatekeeperRuleOptions {
@@ -42,8 +54,9 @@ export function gatekeeperRules(
   const reviewer = new Reviewer(loaded, () => {
     budget = runtime.begin();
   });
-  const rules = loaded.gatekeeper.constraints.map((constraint) => ruleOf(constraint, reviewer));
-  return { rules, diagnostics: loaded.diagnostics };
+  const exclusionOf = exclusions(policies, snapshot.info.kind === 'files' ? 'webhook' : 'audit');
+  const rules = loaded.gatekeeper.constraints.map((constraint) => ruleOf(constraint, { reviewer, exclusionOf }));
+  return { rules, diagnostics: loaded.diagnostics, unsynced: unsyncedData(policies, loaded.gatekeeper) };
 }
 
 /** Reviews an object once for all constraints. */
@@ -88,7 +101,12 @@ function isPolicy(resource: Resource): boolean {
   return [isTemplate, isConstraint, isMutator, isExpansionTemplate, isProvider, isSuite].some((is) => is(resource));
 }
 
-function ruleOf(constraint: Constraint, reviewer: Reviewer): PolicyRule {
+interface RuleSetting {
+  readonly reviewer: Reviewer;
+  readonly exclusionOf: (resource: Resource) => Exclusion | undefined;
+}
+
+function ruleOf(constraint: Constraint, { reviewer, exclusionOf }: RuleSetting): PolicyRule {
   const { kind, name, resource } = constraint;
   const description = record(resource.annotations)['description'];
   return {
@@ -102,8 +120,18 @@ function ruleOf(constraint: Constraint, reviewer: Reviewer): PolicyRule {
       if (reviewed.problem !== undefined) gap(reviewed.problem);
       const found = reviewed.found.filter(({ constraint: broken }) => broken.kind === kind && broken.name === name);
       for (const { reason, message } of found) if (reason !== 'rule') gap(message);
-      return { messages: found.filter(({ reason }) => reason === 'rule').map(({ message }) => message) };
+      const messages = found.filter(({ reason }) => reason === 'rule').map(({ message }) => message);
+      const exclusion = messages.length === 0 ? undefined : exclusionOf(object);
+      return exclusion === undefined ? { messages } : { messages, exception: exceptionBy(exclusion) };
     },
+  };
+}
+
+function exceptionBy({ config, pattern }: Exclusion): AppliedException {
+  return {
+    reason: `Gatekeeper's Config excludes the namespace ("${pattern}")`,
+    policy: 'gatekeeper:Config/config',
+    source: config.place?.source.name ?? 'Config config',
   };
 }
 

@@ -4,6 +4,7 @@ import { writtenInteger } from '../values/number.ts';
 import { entriesOf, get } from '../values/object.ts';
 import { hasMember } from '../values/set.ts';
 import { isArray, isNumber, isObject, isSet, type RegoArray, type RegoValue } from '../values/value.ts';
+import { spend } from '../values/work.ts';
 import type { Builtin } from './builtin.ts';
 import { operand } from './operands.ts';
 
@@ -24,6 +25,7 @@ export const comparisonBuiltins: readonly Builtin[] = [
 /** `value in collection`; false for what is no collection. */
 function isMember(value: RegoValue, collection: RegoValue): boolean {
   if (isSet(collection)) return hasMember(collection, value);
+  if (isArray(collection)) spend(collection.length >> 4);
   if (isArray(collection)) return collection.some((element) => equal(element, value));
   if (!isObject(collection)) return false;
   for (const [, held] of entriesOf(collection)) if (equal(held, value)) return true;

@@ -1,6 +1,6 @@
 import { equal } from '../values/equal.ts';
 import { writtenInteger } from '../values/number.ts';
-import { entriesOf, get, ObjectBuilder, objectOf } from '../values/object.ts';
+import { entriesOf, get, ObjectBuilder, objectOf, size } from '../values/object.ts';
 import { printValue } from '../values/print-value.ts';
 import { hasMember, setOf } from '../values/set.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type RegoSet,
   type RegoValue,
 } from '../values/value.ts';
+import { spend } from '../values/work.ts';
 import { type Builtin, type BuiltinContext, BuiltinError } from './builtin.ts';
 import { readPath } from './json-paths.ts';
 import { type Args, arrayAt, operand } from './operands.ts';
@@ -100,10 +101,18 @@ function child(parent: RegoValue, key: RegoValue): RegoValue {
 function insertAt(value: RegoValue | undefined, path: RegoArray, inserted: RegoValue): RegoValue {
   const [key, ...rest] = path;
   if (key === undefined) return inserted;
-  const parent = present(value);
+  const parent = counted(present(value));
   return rest.length === 0
     ? insert(parent, key, inserted)
     : replaceChild(parent, key, insertAt(child(parent, key), rest, inserted));
+}
+
+/** A value whose copy is paid for. */
+function counted(parent: RegoValue): RegoValue {
+  if (isArray(parent)) spend(parent.length >> 2);
+  else if (isSet(parent)) spend(parent.size);
+  else if (isObject(parent)) spend(size(parent));
+  return parent;
 }
 
 function insert(parent: RegoValue, key: RegoValue, value: RegoValue): RegoValue {
@@ -123,7 +132,7 @@ function insertItem(parent: RegoArray, key: RegoValue, value: RegoValue): RegoAr
 function deleteAt(value: RegoValue | undefined, path: RegoArray): RegoValue | undefined {
   const [key, ...rest] = path;
   if (key === undefined) return undefined;
-  const parent = present(value);
+  const parent = counted(present(value));
   if (rest.length === 0) return remove(parent, key);
   return replaceChild(parent, key, deleteAt(child(parent, key), rest) ?? null);
 }

@@ -143,13 +143,36 @@ function replaceAll(text: string, pairs: readonly (readonly [string, string])[],
   if (pairs.length === 0) return text;
   const replacements = new Map(pairs);
   if (replacements.has('')) return replaceWithEmpty(text, pairs, context);
-  const pattern = new RegExp(pairs.map(([old]) => old.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'gu');
   context.count(text.length >> 6, text.length);
-  return text.replace(pattern, (old) => {
-    const replacement = replacements.get(old) ?? old;
+  if (pairs.length === 1) return replaceOne(text, pairs[0] ?? ['', ''], context);
+  const byStart = Map.groupBy(pairs, ([old]) => old.charCodeAt(0));
+  let result = '';
+  let from = 0;
+  for (let at = 0; at < text.length; ) {
+    const candidates = byStart.get(text.charCodeAt(at)) ?? [];
+    const found = candidates.find(([old], tried) => countTried(tried, context) && text.startsWith(old, at));
+    if (found === undefined) {
+      at++;
+      continue;
+    }
+    const [old, replacement] = found;
     context.count(0, replacement.length);
-    return replacement;
-  });
+    result += text.slice(from, at) + replacement;
+    from = at += old.length;
+  }
+  return result + text.slice(from);
+}
+
+// One step for every few pairs that are tried at a place.
+function countTried(tried: number, context: BuiltinContext): true {
+  if ((tried & 15) === 15) context.count(1);
+  return true;
+}
+
+function replaceOne(text: string, [old, replacement]: readonly [string, string], context: BuiltinContext): string {
+  const parts = text.split(old);
+  context.count(parts.length >> 6, (parts.length - 1) * replacement.length);
+  return parts.join(replacement);
 }
 
 /** The empty text is found once at each place, between any two bytes, unless a pair before it is. */

@@ -62,7 +62,8 @@ function codePointRank(unit: number): number {
 /** Order of two numbers by their exact value. */
 export function compareNumbers(a: RegoNumber, b: RegoNumber): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'bigint' && typeof b === 'bigint') return a < b ? -1 : a > b ? 1 : 0;
+  // JavaScript compares an integer of any size with a number by their exact values.
+  if (typeof a !== 'object' && typeof b !== 'object') return a < b ? -1 : a > b ? 1 : 0;
   return compareDecimals(a, b);
 }
 
@@ -79,6 +80,7 @@ function compareArrays(a: RegoArray, b: RegoArray): number {
 function compareObjects(a: RegoObject, b: RegoObject): number {
   const left = entriesInOrder(a);
   const right = entriesInOrder(b);
+  spend((left.length + right.length) >> 1);
   const length = Math.min(left.length, right.length);
   for (let at = 0; at < length; at++) {
     const [keyA, valueA] = left[at] ?? nothing;

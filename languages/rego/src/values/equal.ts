@@ -38,13 +38,16 @@ function equalReferences(a: Reference, b: Reference): boolean {
 
 function equalArrays(a: RegoArray, b: RegoArray): boolean {
   if (a.length !== b.length) return false;
+  spend(a.length >> 4);
   for (let at = 0; at < a.length; at++) if (!equal(a[at] ?? null, b[at] ?? null)) return false;
   return true;
 }
 
 function equalPlain(a: PlainObject, b: PlainObject): boolean {
   const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
+  const others = Object.keys(b);
+  spend(keys.length + others.length);
+  if (keys.length !== others.length) return false;
   for (const key of keys) {
     const other = getText(b, key);
     if (other === undefined || !equal(a[key] ?? null, other)) return false;

@@ -19,8 +19,11 @@ export interface ReadConstraint {
 /** Reads a constraint as its template's kind; values are judged before defaults are filled in, as Gatekeeper does. */
 export function readConstraint(resource: Resource, template: Template): ReadConstraint {
   const schema = constraintSchema(template);
+  const identity = identityProblems(resource, template);
+  // Without a name there is nothing to hold against the schema, to Gatekeeper neither.
+  if (resource.name === '') return { constraint: undefined, diagnostics: identity };
   const errors = [
-    ...identityProblems(resource, template),
+    ...identity,
     ...selectorProblems(resource),
     ...schemaProblems(resource, schema),
     ...scopeProblems(resource),

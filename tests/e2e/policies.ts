@@ -32,3 +32,19 @@ q := 1
 `;
 
 export const undefinedFunction = 'package unknown\n\nq := foo(1)\n';
+
+/** A template of Gatekeeper whose constraints ask for a label `owner`. */
+export const ownerTemplate = `apiVersion: templates.gatekeeper.sh/v1
+kind: ConstraintTemplate
+metadata: {name: k8sowner}
+spec:
+  crd: {spec: {names: {kind: K8sOwner}}}
+  targets:
+    - target: admission.k8s.gatekeeper.sh
+      rego: |
+        package k8sowner
+        violation[{"msg": msg}] {
+          not input.review.object.metadata.labels.owner
+          msg := "no owner"
+        }
+`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { harmless } from './manifests.ts';
-import { brokenPolicy } from './policies.ts';
+import { brokenPolicy, ownerTemplate } from './policies.ts';
 import { schemaErrors } from './report-schema.ts';
 import { Workspace } from './workspace.ts';
 
@@ -37,21 +37,6 @@ spec:
         - {name: b, image: "y:latest"}
 `;
 
-const template = `apiVersion: templates.gatekeeper.sh/v1
-kind: ConstraintTemplate
-metadata: {name: k8sowner}
-spec:
-  crd: {spec: {names: {kind: K8sOwner}}}
-  targets:
-    - target: admission.k8s.gatekeeper.sh
-      rego: |
-        package k8sowner
-        violation[{"msg": msg}] {
-          not input.review.object.metadata.labels.owner
-          msg := "no owner"
-        }
-`;
-
 const expansion = `apiVersion: expansion.gatekeeper.sh/v1alpha1
 kind: ExpansionTemplate
 metadata: {name: e}
@@ -72,14 +57,14 @@ beforeAll(() => {
     'other/main.rego': 'package kubernetes\n\ndeny contains "never" if input.kind == "ConfigMap"\n',
     'objects/web.yaml': deployment,
     'objects/settings.yaml': harmless,
-    'gate/template.yaml': template,
+    'gate/template.yaml': ownerTemplate,
     'gate/deny.yaml': constraint('must', '{}'),
     'gate/warn.yaml': constraint(
       'should',
       '{enforcementAction: warn, match: {kinds: [{apiGroups: [apps], kinds: [Deployment]}]}}',
     ),
     'sync/all.yaml': [
-      template.replace(
+      ownerTemplate.replace(
         '{name: k8sowner}',
         `{name: k8sowner, annotations: {metadata.gatekeeper.sh/requires-sync-data: '${JSON.stringify([[{ groups: [''], versions: ['v1'], kinds: ['Pod'] }]])}'}}`,
       ),
@@ -91,7 +76,7 @@ beforeAll(() => {
     'mixed/broken.rego': brokenPolicy,
     'mixed/unknown.rego': 'package main\n\ndeny contains foo(input)\n',
     'slow/main.rego': 'package main\n\ndeny contains "x" if count([1 | numbers.range(1, 100000000)[_]]) > 1\n',
-    'expand/all.yaml': `${template}---\n${constraint('pods', '{match: {kinds: [{apiGroups: [""], kinds: [Pod]}]}}')}---\n${expansion}`,
+    'expand/all.yaml': `${ownerTemplate}---\n${constraint('pods', '{match: {kinds: [{apiGroups: [""], kinds: [Pod]}]}}')}---\n${expansion}`,
     'accepting/rules.rego': policy.replace('deny contains', 'deny_replicas contains'),
     'accepting/accepted.rego':
       'package main\n\nexception contains rules if {\n\tinput.metadata.name == "web"\n\trules := ["replicas", ""]\n}\n',

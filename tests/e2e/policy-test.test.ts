@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { brokenPolicy, shopPolicy } from './policies.ts';
+import { brokenPolicy, ownerTemplate, shopPolicy } from './policies.ts';
 import { Workspace } from './workspace.ts';
 
 const tests = `package shop_test
@@ -118,20 +118,6 @@ test('JUnit names every case', () => {
 });
 
 describe('suites of Gatekeeper', () => {
-  const template = `apiVersion: templates.gatekeeper.sh/v1
-kind: ConstraintTemplate
-metadata: {name: k8sowner}
-spec:
-  crd: {spec: {names: {kind: K8sOwner}}}
-  targets:
-    - target: admission.k8s.gatekeeper.sh
-      rego: |
-        package k8sowner
-        violation[{"msg": msg}] {
-          not input.review.object.metadata.labels.owner
-          msg := "no owner"
-        }
-`;
   const constraint = 'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sOwner\nmetadata: {name: all-owned}\n';
   const suite = `apiVersion: test.gatekeeper.sh/v1alpha1
 kind: Suite
@@ -148,7 +134,7 @@ tests:
 
   test('run with the tests of Rego', () => {
     workspace.write({
-      'gate/template.yaml': template,
+      'gate/template.yaml': ownerTemplate,
       'gate/constraint.yaml': constraint,
       'gate/suite.yaml': suite,
       'gate/owned.yaml': pod('{owner: me}'),

@@ -1,14 +1,15 @@
 import { applyEdits, type Edit, remove, set } from '@bulwark/checks';
+import { randomFrom } from '@bulwark/testkit';
 import type { JsonObject, JsonValue } from '@bulwark/text';
 import { fields, restrictedPod } from './fields.ts';
 
 /** Pods made of the restricted base by a few random edits of the fields that the controls read. */
 export function* randomPods(seed: number): Generator<JsonObject> {
-  const random = generator(seed);
-  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+  const random = randomFrom(seed);
+  const pick = <T>(list: readonly T[]): T | undefined => list[random(list.length)];
   while (true) {
     let pod = applyEdits(restrictedPod, [remove('/spec/ephemeralContainers')]);
-    for (let edits = Math.floor(random() * 5); edits > 0; edits--) pod = edited(pod, pick);
+    for (let edits = random(5); edits > 0; edits--) pod = edited(pod, pick);
     yield pod;
   }
 }
@@ -88,15 +89,4 @@ function sysctls(): readonly string[] {
     'net.ipv4.tcp_notsent_lowat',
     'net.core.somaxconn',
   ];
-}
-
-/** Numbers in [0, 1) that a seed decides (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,5 +1,6 @@
 // A table: longer than other files. Goal S-20: recall ≥ 99 % on ≥ 40 known formats, precision ≥ 95 %.
 import { describe, expect, test } from 'vitest';
+import { randomFrom } from '../../../testkit/src/random-from.ts';
 import { findSecretInAssignment, findSecrets } from './find-secrets.ts';
 import { secretPatterns } from './pattern-index.ts';
 
@@ -18,18 +19,9 @@ const alphabets: Readonly<Record<string, string>> = {
   p: 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789!#+=_',
 };
 
-/** mulberry32: small, seeded, the same everywhere. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const next = random(20_260_101);
+const whole = 2 ** 32;
+const random = randomFrom(20_260_101);
+const next = (): number => random(whole) / whole;
 
 /** Fills `‹36w›` with 36 characters of alphabet w. */
 function fill(form: string): string {

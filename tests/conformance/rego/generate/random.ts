@@ -1,18 +1,13 @@
-/** Choices that follow from a seed (mulberry32), so that a case can be had again. */
+import { randomFrom } from '@bulwark/testkit';
+
+/** Choices that follow from a seed, so that a case can be had again. */
 export class Random {
-  #state: number;
+  /** A whole number from 0 up to but without a limit. */
+  readonly below: (limit: number) => number;
 
   constructor(seed: number) {
     // Neighbouring seeds must not give neighbouring cases.
-    this.#state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) | 0;
-  }
-
-  /** A whole number from 0 up to but without `limit`. */
-  below(limit: number): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
+    this.below = randomFrom(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) | 0);
   }
 
   /** True once in so many times. */

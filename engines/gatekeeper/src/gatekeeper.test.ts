@@ -1,4 +1,5 @@
 import type { Resource } from '@bulwark/model';
+import { templateText } from '@bulwark/testkit';
 import { diagnosticText, isObject, parseYaml, SourceText, valueAt } from '@bulwark/text';
 import { describe, expect, test } from 'vitest';
 import { Gatekeeper, type GatekeeperOptions } from './gatekeeper.ts';
@@ -12,17 +13,10 @@ function read(text: string): readonly Resource[] {
   return resources;
 }
 
+const parameters = 'labels: { type: array, items: { type: string } }, size: { type: integer, default: 3 }';
+
 function template(rego: string, more = ''): string {
-  return `apiVersion: templates.gatekeeper.sh/v1
-kind: ConstraintTemplate
-metadata: { name: k8stest }
-spec:
-  crd: { spec: { names: { kind: K8sTest }, validation: { openAPIV3Schema: { type: object, properties: { labels: { type: array, items: { type: string } }, size: { type: integer, default: 3 } } } } } }
-  targets:
-  - target: admission.k8s.gatekeeper.sh
-    rego: |
-${rego.replace(/^/gm, '      ')}
-${more}`;
+  return templateText(rego, parameters, more);
 }
 
 const labels = template(`package k8stest

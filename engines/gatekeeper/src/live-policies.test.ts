@@ -1,4 +1,5 @@
 import type { Resource } from '@bulwark/model';
+import { templateText } from '@bulwark/testkit';
 import { diagnosticText, parseYaml, SourceText } from '@bulwark/text';
 import { expect, test } from 'vitest';
 import { Gatekeeper } from './gatekeeper.ts';
@@ -13,17 +14,7 @@ function one(text: string): Resource {
 }
 
 const template = (message: string, type = 'string', more = ''): Resource =>
-  one(`apiVersion: templates.gatekeeper.sh/v1
-kind: ConstraintTemplate
-metadata: { name: k8stest }
-spec:
-  crd: { spec: { names: { kind: K8sTest }, validation: { openAPIV3Schema: { type: object, properties: { a: { type: ${type} } } } } } }
-  targets:
-  - target: admission.k8s.gatekeeper.sh
-    rego: |
-      package k8stest
-      violation[{"msg": "${message}"}] { true }
-${more}`);
+  one(templateText(`package k8stest\nviolation[{"msg": "${message}"}] { true }`, `a: { type: ${type} }`, more));
 
 const constraint = one(
   'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sTest\nmetadata: { name: one }\nspec: { parameters: { a: x } }\n',

@@ -1,3 +1,4 @@
+import { templateText } from '@bulwark/testkit';
 import { diagnosticText, type ParsedInput, parseYaml, SourceText } from '@bulwark/text';
 import { expect, test } from 'vitest';
 import { resourcesOf } from '../resources-of.ts';
@@ -6,24 +7,18 @@ import { runSuite, suitePassed } from './run-suite.ts';
 import { suiteFilter } from './suite-filter.ts';
 
 const files: Readonly<Record<string, string>> = {
-  'p/template.yaml': `apiVersion: templates.gatekeeper.sh/v1
-kind: ConstraintTemplate
-metadata: { name: k8stest }
-spec:
-  crd: { spec: { names: { kind: K8sTest }, validation: { openAPIV3Schema: { type: object, properties: { label: { type: string } } } } } }
-  targets:
-  - target: admission.k8s.gatekeeper.sh
-    rego: |
-      package k8stest
-      violation[{"msg": msg}] {
-        not input.review.object.metadata.labels[input.parameters.label]
-        msg := sprintf("label %v is missing", [input.parameters.label])
-      }
-      violation[{"msg": msg}] {
-        data.inventory.cluster.v1.Namespace[msg]
-        msg == input.review.object.metadata.name
-      }
-`,
+  'p/template.yaml': templateText(
+    `package k8stest
+violation[{"msg": msg}] {
+  not input.review.object.metadata.labels[input.parameters.label]
+  msg := sprintf("label %v is missing", [input.parameters.label])
+}
+violation[{"msg": msg}] {
+  data.inventory.cluster.v1.Namespace[msg]
+  msg == input.review.object.metadata.name
+}`,
+    'label: { type: string }',
+  ),
   'p/samples/constraint.yaml':
     'apiVersion: constraints.gatekeeper.sh/v1beta1\nkind: K8sTest\nmetadata: { name: a }\nspec: { parameters: { label: owner } }\n',
   'p/wrong.yaml':

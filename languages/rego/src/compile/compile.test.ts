@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseModule } from '../syntax/parse.ts';
 import { type CompileOptions, compile } from './compile.ts';
 
 function errorsOf(text: string, options: Partial<CompileOptions> = {}): string[] {
@@ -91,6 +92,47 @@ describe('modules that are wrong', () => {
     expect(errorsOf('x := upper("a")', { capabilities: { builtins: ['eq', 'equal', 'assign'] } })).toEqual([
       '3:6 rego_type_error: undefined function upper: the capabilities do not allow this builtin',
     ]);
+  });
+});
+
+describe('entrypoints', () => {
+  const modules = [{ name: 'a.rego', text: 'package a.b\n\np[x] := 1 if some x in [1]\n\nq := 2' }];
+  test.each(['data.a.b.q', 'a/b/q', 'data.a', 'a/b/p/1', 'data.a.b.p', 'data'])('%s is one', (entrypoint) => {
+    expect(compile({ modules, entrypoints: [entrypoint] }).diagnostics).toEqual([]);
+  });
+
+  test.each(['data.a.c', 'a/b/r', 'input.x', 'a b', 'q'])('%s is none', (entrypoint) => {
+    const message = `entrypoint ${JSON.stringify(entrypoint)} does not refer to a rule or policy decision`;
+    expect(compile({ modules, entrypoints: ['data.a', entrypoint] })).toEqual({
+      policy: undefined,
+      diagnostics: [{ severity: 'error', code: 'rego_compile_error', message }],
+    });
+  });
+});
+
+describe('a deadline', () => {
+  const text = `package p\n\nx if {\n${'\tinput.a == 1\n'.repeat(5000)}}\n`;
+  const isOver = (): boolean => true;
+  const message = 'caller cancelled query execution: no time left';
+
+  test('ends reading, compiling and preparing', () => {
+    const reading = parseModule(text, { limits: { isOver } });
+    expect(reading.errors).toEqual([{ code: 'eval_cancel_error', message }]);
+    const modules = [{ name: 'a.rego', text }];
+    expect(compile({ modules, limits: { isOver } })).toEqual({
+      policy: undefined,
+      diagnostics: [{ severity: 'error', code: 'eval_cancel_error', message }],
+    });
+    const { policy } = compile({ modules: [] });
+    const query = `x := [${'input.a, '.repeat(5000)}1]`;
+    expect(policy?.prepare(query, {}, { isOver })).toEqual([{ code: 'eval_cancel_error', message }]);
+    expect(policy?.evaluate({ query, limits: { isOver } }).errors).toEqual([{ code: 'eval_cancel_error', message }]);
+    expect(policy?.evaluate({ query }).errors).toEqual([]);
+  });
+
+  test('that is far changes nothing', () => {
+    const { diagnostics } = compile({ modules: [{ name: 'a.rego', text }], limits: { isOver: () => false } });
+    expect(diagnostics).toEqual([]);
   });
 });
 

@@ -1,17 +1,20 @@
 import type { Diagnostic } from '@bulwark/text';
-import type { Module, RegoVersion } from '../ast/ast.ts';
+import type { Module, RefTerm, RegoVersion } from '../ast/ast.ts';
 import { OutOfTime, withinTime } from '../ast/effort.ts';
 import type { RegoError } from '../ast/rego-error.ts';
 import { declarations } from '../builtins/declarations.ts';
 import { builtins } from '../builtins/registry.ts';
 import { Policy } from '../evaluate/policy.ts';
-import { parseModule } from '../syntax/parse.ts';
+import { parseModule, parseTerm } from '../syntax/parse.ts';
 import type { RegoValue } from '../values/value.ts';
+import { headName } from './build-terms.ts';
 import { allowedBuiltins, type Capabilities } from './capabilities.ts';
 import { Compilation } from './compilation.ts';
 import type { CompileError } from './compile-errors.ts';
 import { compileModules } from './compile-modules.ts';
 import { compiledModule } from './compiled-module.ts';
+import { constantValue } from './constant-value.ts';
+import { childOf, type RuleNode } from './rule-tree.ts';
 import type { Schemas } from './types/schema-annotations.ts';
 
 /** The text of one module with the name that errors give it. */
@@ -85,6 +88,8 @@ function compileAll(options: CompileOptions): Compiled {
   if (compilation.errors.count > 0) {
     return { policy: undefined, diagnostics: compilation.errors.sorted().map(diagnosticOf) };
   }
+  const missing = missingEntrypoints(options.entrypoints ?? [], compilation.tree);
+  if (missing.length > 0) return { policy: undefined, diagnostics: missing };
   const entrypoint = options.entrypoints?.[0];
   const policy = new Policy(compilation, {
     data: options.data ?? {},
@@ -104,6 +109,28 @@ function parsedModule(given: ModuleText | Module, { regoVersion }: CompileOption
   const version = regoVersion === undefined ? {} : { version: regoVersion };
   const { module, errors } = parseModule(given.text, { file: given.name, ...version });
   return module === undefined ? { errors } : { name: given.name, module };
+}
+
+/** An entrypoint must lead to a rule, or to a package with rules. */
+function missingEntrypoints(entrypoints: readonly string[], tree: RuleNode): Diagnostic[] {
+  return entrypoints.flatMap((entrypoint): Diagnostic[] => {
+    const { term } = parseTerm(entrypointQuery(entrypoint));
+    if (term?.type === 'ref' && headName(term) === 'data' && leadsToRule(term, tree)) return [];
+    const message = `entrypoint ${JSON.stringify(entrypoint)} does not refer to a rule or policy decision`;
+    return [{ severity: 'error', code: 'rego_compile_error', message }];
+  });
+}
+
+function leadsToRule(ref: RefTerm, tree: RuleNode): boolean {
+  let node = tree;
+  for (const part of ref.path) {
+    const key = constantValue(part);
+    const child = key === undefined ? undefined : childOf(node, key);
+    if (child === undefined) return node.rules.length > 0;
+    if (child.rules.length > 0) return true;
+    node = child;
+  }
+  return true;
 }
 
 /** `a/p` and `data.a.p` name the same document. */

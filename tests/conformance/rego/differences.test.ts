@@ -224,6 +224,34 @@ const cases: readonly (readonly [string, Partial<Question> & { readonly module: 
     'defined',
     {},
   ],
+  [
+    'a place that is false does not leave the rule out',
+    { module: 'r if {\n\tto_number("x") == 1\n\tdata.base.t\n}', data: { base: { t: false } }, strict: true },
+    'eval_builtin_error',
+  ],
+  [
+    'nor do two places that differ',
+    {
+      module: 'r if {\n\tto_number("x") == 1\n\tinput.a == input.b\n}',
+      input: { a: 1, b: 2 },
+      strict: true,
+    },
+    'eval_builtin_error',
+  ],
+  [
+    'an array can fit a glob, to the index',
+    { module: 'r if glob.match("*", ["/"], input.list)', input: { list: ['a'] }, strict: true },
+    'eval_type_error',
+  ],
+  [
+    'a public key that is none',
+    {
+      module:
+        'r := io.jwt.verify_rs256("eyJhbGciOiAiUlMyNTYifQ.eyJhIjoxfQ.UF2G", "-----BEGIN PUBLIC KEY-----\\nMAA=\\n-----END PUBLIC KEY-----")',
+      strict: true,
+    },
+    'eval_builtin_error',
+  ],
 ];
 
 function questionOf({ module, ...rest }: (typeof cases)[number][1]): Question {

@@ -3,7 +3,7 @@ import type { FilterTest, PlainStep } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import { entriesOf } from '../values/object.ts';
 import { membersOf } from '../values/set.ts';
-import { isArray, isObject, isSet, type RegoValue } from '../values/value.ts';
+import { isArray, isObject, isSet, type RegoArray, type RegoValue } from '../values/value.ts';
 import type { Check, Linker } from './link.ts';
 import type { Machine } from './machine.ts';
 
@@ -31,7 +31,8 @@ export function filterOf(test: FilterTest): (value: RegoValue, machine: Machine)
 function elementTest(test: FilterTest): (value: RegoValue) => boolean {
   switch (test.kind) {
     case 'glob':
-      return (value) => typeof value === 'string' && fits(splitAt(value, test.ends), test.parts);
+      return (value) =>
+        fits(typeof value === 'string' ? splitAt(value, test.ends) : isArray(value) ? value : none, test.parts);
     case 'member':
       return (value) => equal(value, test.value);
     case 'prefix':
@@ -41,7 +42,9 @@ function elementTest(test: FilterTest): (value: RegoValue) => boolean {
   }
 }
 
-function fits(found: readonly string[], parts: readonly string[]): boolean {
+const none: RegoArray = [];
+
+function fits(found: RegoArray, parts: readonly string[]): boolean {
   return found.length === parts.length && parts.every((part, at) => part === '*' || part === found[at]);
 }
 

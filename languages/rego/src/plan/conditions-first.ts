@@ -73,7 +73,10 @@ const bodyVars = { skipCallHead: true };
 
 /** The place that a statement compares with what earlier ones bind. */
 function baseRefIn(expr: Expr, tree: RuleNode): RefTerm | undefined {
-  if (!isPlain(expr) || !isUnification(expr)) return undefined;
+  if (!isPlain(expr)) return undefined;
+  // Whether it holds is asked in its turn: false is there.
+  if (expr.type === 'termExpr') return isBaseRef(expr.term, tree) ? expr.term : undefined;
+  if (!isUnification(expr)) return undefined;
   const [left, right] = expr.args;
   if (isBaseRef(left, tree)) return isPattern(right) ? left : undefined;
   return isBaseRef(right, tree) && isPattern(left) ? right : undefined;
@@ -81,16 +84,14 @@ function baseRefIn(expr: Expr, tree: RuleNode): RefTerm | undefined {
 
 function isCondition(expr: Expr, tree: RuleNode, known: ReadonlySet<string>): boolean {
   if (!isPlain(expr)) return false;
-  if (expr.type === 'termExpr') return isBaseRef(expr.term, tree);
   if (expr.type !== 'callExpr') return false;
   const isOpen = (term: Term): boolean => isBaseRef(term, tree) || (term.type === 'var' && known.has(term.name));
-  const isSettled = (term: Term): boolean => isIndexed(term) || isOpen(term);
   if (!expr.args.some(isOpen)) return false;
   if (isUnification(expr)) {
     const [left, right] = expr.args;
-    if (isBaseRef(left, tree)) return isPattern(right) || isSettled(right);
-    if (isBaseRef(right, tree)) return isPattern(left) || isSettled(left);
-    return isSettled(left) && isSettled(right);
+    if (isBaseRef(left, tree)) return isPattern(right);
+    if (isBaseRef(right, tree)) return isPattern(left);
+    return isIndexed(left) || isIndexed(right);
   }
   return isComparison(expr, isOpen);
 }
@@ -98,9 +99,8 @@ function isCondition(expr: Expr, tree: RuleNode, known: ReadonlySet<string>): bo
 function isComparison({ operator, args }: CallExpr, isOpen: (term: Term) => boolean): boolean {
   const [left, right, ...more] = args;
   if (left === undefined || right === undefined || more.length > 0) return false;
-  const isFit = (term: Term): boolean => isOpen(term) || isConstant(term);
   const name = operatorName(operator);
-  if (name === 'equal') return isFit(left) && isFit(right);
+  if (name === 'equal') return (isOpen(left) && isConstant(right)) || (isConstant(left) && isOpen(right));
   // A member is looked for in constants, or a constant in the members.
   if (name !== 'internal.member_2') return false;
   return (isOpen(left) && isConstant(right)) || (isScalar(left) && isOpen(right));

@@ -41,7 +41,13 @@ export function isSignedBy(key: VerificationKey['key'], signed: Signed, context:
       'secret' in key && hash !== undefined && sameBytes(hashesOf(context).hmac(hash, key.secret, data), signature)
     );
   }
-  return !('secret' in key) && cryptoOf(context).verify({ scheme, hash, key, data, signature });
+  if ('secret' in key) return false;
+  const crypto = cryptoOf(context);
+  try {
+    return crypto.verify({ scheme, hash, key, data, signature });
+  } catch (error) {
+    throw new BuiltinError(`failed to parse a public key: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function sameBytes(left: Uint8Array, right: Uint8Array): boolean {

@@ -25,7 +25,7 @@ export {
   writeBundle,
 } from './bundles/index.ts';
 export type { Capabilities } from './compile/capabilities.ts';
-export { type Compiled, type CompileOptions, compile, type ModuleText } from './compile/compile.ts';
+export { type Compiled, type CompileLimits, type CompileOptions, compile, type ModuleText } from './compile/compile.ts';
 export type { QueryScope } from './compile/compile-query.ts';
 export { constantValue as termValue } from './compile/constant-value.ts';
 export { capabilitiesOf } from './compile/host-capabilities.ts';

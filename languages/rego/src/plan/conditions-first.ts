@@ -100,10 +100,17 @@ function isComparison({ operator, args }: CallExpr, isOpen: (term: Term) => bool
   const [left, right, ...more] = args;
   if (left === undefined || right === undefined || more.length > 0) return false;
   const name = operatorName(operator);
-  if (name === 'equal') return (isOpen(left) && isConstant(right)) || (isConstant(left) && isOpen(right));
+  if (name === 'equal') return (isOpen(left) && isIndexed(right)) || (isIndexed(left) && isOpen(right));
   // A member is looked for in constants, or a constant in the members.
   if (name !== 'internal.member_2') return false;
-  return (isOpen(left) && isConstant(right)) || (isScalar(left) && isOpen(right));
+  return (isOpen(left) && hasIndexedMembers(right)) || (isScalar(left) && isOpen(right));
+}
+
+function hasIndexedMembers(collection: Term): boolean {
+  if (collection.type === 'array' || collection.type === 'set') return collection.items.every(isIndexed);
+  return (
+    collection.type === 'object' && isConstant(collection) && collection.entries.every(({ value }) => isIndexed(value))
+  );
 }
 
 /** Constants that OPA's index holds: scalars and arrays, objects and sets not. */

@@ -118,6 +118,18 @@ test('says in words what is wrong and where, with exit code 2', () => {
   expect(outcomes).toEqual(wrong.map(([args]) => ({ args, code: 2, stdout: '', said: '', trace: false })));
 });
 
+test.each([
+  ['eval', '-d', 'large.rego', 'data.large.p', '-f', 'raw'],
+  ['check', 'large.rego'],
+  ['build', 'large.rego'],
+])('policy %s: a module that takes too long to compile is stopped, and the limit named', (...args) => {
+  const rules = Array.from({ length: 40_000 }, (_, at) => `p contains x if { x := input.a${at}; x > ${at} }`);
+  workspace.write({ 'large.rego': `package large\n\n${rules.join('\n')}\n` });
+  const { code, stdout, stderr } = workspace.run('policy', ...args, '--timeout', '200ms');
+  const said = stdout + stderr;
+  expect([code, said]).toEqual([args[0] === 'eval' ? 2 : 1, expect.stringContaining('more than 0.2 s (--timeout)')]);
+});
+
 describe('standard input', () => {
   test('is the input document, or the query', () => {
     const input = workspace.runWith({ input: 'user: eve\n' }, 'policy', 'eval', '-I', 'input.user', '-f', 'raw');

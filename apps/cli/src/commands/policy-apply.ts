@@ -20,6 +20,7 @@ import { failOnOf } from '../fail-on.ts';
 import { inputPaths, loadSnapshot } from '../load-snapshot.ts';
 import { narrowReport } from '../narrow-report.ts';
 import { commandRuntime } from '../policy/command-runtime.ts';
+import { compileChoice } from '../policy/compile-choice.ts';
 import { filesIn, type LoadOptions, loadPolicies } from '../policy/load-policies.ts';
 import { loadOptionsOf } from '../policy/query-setup.ts';
 import { scanSetup } from '../scan-setup.ts';
@@ -83,7 +84,7 @@ async function rulesOf(
 ): Promise<Gathered> {
   const runtime = commandRuntime(settings);
   const print = (text: string): void => out.note(withoutSecrets(text));
-  const choice = { v0: settings.flag('v0-compatible'), strict: settings.flag('strict') };
+  const choice = compileChoice(settings);
   const named = { data: [...paths, ...settings.list('data')], bundles: [] };
   const { policy, modules, problems } = compileGood(loadPolicies(named, load), choice);
   const packages = packagesOf(settings);

@@ -1,5 +1,6 @@
 import { diagnosticOf, pairTable, problemText, shape, shapeText } from '@bulwark/policy';
 import type { CommandInput } from '../command-spec.ts';
+import { deadlineOf, timeoutOf } from '../policy/compile-choice.ts';
 import { Deadline, durationOf } from '../policy/evaluation-limits.ts';
 import { type ReadyQuery, readyQuery } from '../policy/query-command.ts';
 import { regoHost } from '../policy/rego-host.ts';
@@ -35,7 +36,7 @@ export async function run(input: CommandInput): Promise<number> {
 }
 
 function evaluateOnce({ query, document }: ReadyQuery, settings: Settings) {
-  const { limits } = new Deadline(durationOf('timeout', settings.text('timeout') ?? '60s'));
+  const { limits } = deadlineOf(settings);
   return query.evaluate({ input: document, limits, host: silent });
 }
 
@@ -43,7 +44,7 @@ const silent = regoHost({ print: () => undefined });
 
 /** Nanoseconds of each evaluation, for so many milliseconds. */
 function measure({ query, document }: ReadyQuery, settings: Settings, span: number): number[] {
-  const { limits } = new Deadline(durationOf('timeout', settings.text('timeout') ?? '60s') + span);
+  const { limits } = new Deadline(timeoutOf(settings) + span);
   const times: number[] = [];
   const end = performance.now() + span;
   while (performance.now() < end && times.length < mostSamples) {

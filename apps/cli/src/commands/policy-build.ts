@@ -4,6 +4,7 @@ import { buildBundle, compileAll, problemText } from '@bulwark/policy';
 import { type SigningKey, writeBundle } from '@bulwark/rego';
 import type { CommandInput } from '../command-spec.ts';
 import { counted } from '../counted.ts';
+import { compileChoice } from '../policy/compile-choice.ts';
 import { loadPolicies } from '../policy/load-policies.ts';
 import { loadOptionsOf, versionOf } from '../policy/query-setup.ts';
 import { signingKeyOf } from '../policy/signing-key.ts';
@@ -16,7 +17,7 @@ export async function run({ args, settings, out }: CommandInput): Promise<number
   const signing = signingOf(settings);
   const named = settings.flag('bundle') ? { data: [], bundles: args } : { data: args, bundles: [] };
   const sources = loadPolicies(named, loadOptionsOf(settings));
-  const { problems } = compileAll(sources, { v0: settings.flag('v0-compatible'), strict: settings.flag('strict') });
+  const { problems } = compileAll(sources, compileChoice(settings));
   for (const problem of problems) out.note(problemText(problem));
   if (problems.length > 0) return 1;
   const bundle = buildBundle(sources, {

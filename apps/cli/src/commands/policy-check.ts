@@ -2,6 +2,7 @@ import { compileAll, errorsShape, type PolicySources, problemText, shape, shapeT
 import { inertText } from '@bulwark/report';
 import type { Diagnostic } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
+import { compileChoice } from '../policy/compile-choice.ts';
 import { loadPolicies } from '../policy/load-policies.ts';
 import { loadOptionsOf } from '../policy/query-setup.ts';
 import { UsageError } from '../usage-error.ts';
@@ -11,7 +12,7 @@ export async function run({ args, settings, out }: CommandInput): Promise<number
   if (args.length === 0) throw new UsageError('policy check needs a PATH', 'bulwark policy check policies/');
   const named = settings.flag('bundle') ? { data: [], bundles: args } : { data: args, bundles: [] };
   const sources = loadPolicies(named, { ...loadOptionsOf(settings), leaveOut: 'documents' });
-  const choice = { v0: settings.flag('v0-compatible'), strict: settings.flag('strict') };
+  const choice = compileChoice(settings);
   const { problems } = compileAll(sources, choice);
   const format = settings.text('output') ?? settings.text('format') ?? 'pretty';
   if (format === 'json')

@@ -12,7 +12,7 @@ import {
 import type { EvaluationFailure, Module, Policy, QueryResult, RegoValue } from '@bulwark/rego';
 import type { Diagnostic } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
-import { Deadline, durationOf } from '../policy/evaluation-limits.ts';
+import { compileChoice, deadlineOf } from '../policy/compile-choice.ts';
 import { loadPolicies } from '../policy/load-policies.ts';
 import { Observation } from '../policy/observation.ts';
 import { countOf, inputOf, loadOptionsOf, prepareQuery, standardInput } from '../policy/query-setup.ts';
@@ -35,7 +35,7 @@ export async function run(input: CommandInput): Promise<number> {
   const timers = new Timers();
   const named = { data: settings.list('data'), bundles: settings.list('bundle') };
   const sources = timers.time('timer_rego_load_files_ns', () => loadPolicies(named, loadOptionsOf(settings)));
-  const choice = { v0: settings.flag('v0-compatible'), strict: settings.flag('strict') };
+  const choice = compileChoice(settings);
   const compiled = timers.time('timer_rego_module_compile_ns', () => compileAll(sources, choice));
   if (compiled.policy === undefined) return failed(compiled.problems, format, input);
   const { policy, modules } = compiled;
@@ -86,10 +86,9 @@ function evaluate(
 ): Outcome {
   const prepared = timers.time('timer_rego_query_compile_ns', () => prepareQuery(policy, query, { settings, modules }));
   if (!('evaluate' in prepared)) return { result: [], errors: prepared };
-  const timeout = durationOf('timeout', settings.text('timeout') ?? '60s');
   let outcome: Outcome = { result: [], errors: [] };
   for (let left = countOf(settings, 'count'); left > 0; left--) {
-    const deadline = new Deadline(timeout);
+    const deadline = deadlineOf(settings);
     const found = timers.time('timer_rego_query_eval_ns', () =>
       prepared.evaluate({
         input: document,

@@ -10,7 +10,7 @@ import {
 } from '@bulwark/policy';
 import { inertText } from '@bulwark/report';
 import type { CommandInput } from '../command-spec.ts';
-import { Deadline, durationOf } from '../policy/evaluation-limits.ts';
+import { deadlineOf } from '../policy/compile-choice.ts';
 import { readyQuery } from '../policy/query-command.ts';
 import { regoHost } from '../policy/rego-host.ts';
 
@@ -18,7 +18,7 @@ import { regoHost } from '../policy/rego-host.ts';
 export async function run(input: CommandInput): Promise<number> {
   const { settings, out } = input;
   const ready = readyQuery(input, 'policy explain');
-  const deadline = new Deadline(durationOf('timeout', settings.text('timeout') ?? '60s'));
+  const deadline = deadlineOf(settings);
   if ('problems' in ready) {
     for (const problem of ready.problems) out.note(problemText(problem));
     return 2;

@@ -13,6 +13,7 @@ import {
 import { type ParsedInput, parseText, SourceText } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { commandRuntime } from '../policy/command-runtime.ts';
+import { compileChoice } from '../policy/compile-choice.ts';
 import { filesIn, type LoadOptions, loadPolicies } from '../policy/load-policies.ts';
 import { loadOptionsOf } from '../policy/query-setup.ts';
 import type { Settings } from '../settings.ts';
@@ -99,8 +100,7 @@ function emptyNote(paths: readonly string[], settings: Settings): string {
 
 function optionsOf(settings: Settings, threshold: number | undefined): RegoTestOptions {
   return {
-    v0: settings.flag('v0-compatible'),
-    strict: settings.flag('strict'),
+    ...compileChoice(settings),
     runtime: commandRuntime(settings),
     run: runPattern(settings.text('run')),
     coverage: settings.flag('coverage') || threshold !== undefined,

@@ -3,6 +3,7 @@ import type { Module, Policy, PreparedQuery, RegoValue } from '@bulwark/rego';
 import type { Diagnostic } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { UsageError } from '../usage-error.ts';
+import { compileChoice } from './compile-choice.ts';
 import { loadPolicies } from './load-policies.ts';
 import { inputOf, loadOptionsOf, prepareQuery } from './query-setup.ts';
 
@@ -24,7 +25,7 @@ export function readyQuery(
     throw new UsageError(`${command} needs one QUERY: bulwark ${command} -d policy.rego 'data.x.allow'`);
   const document = inputOf(settings);
   const named = { data: settings.list('data'), bundles: settings.list('bundle') };
-  const choice = { v0: settings.flag('v0-compatible'), strict: settings.flag('strict') };
+  const choice = compileChoice(settings);
   const { policy, modules, problems } = compileAll(loadPolicies(named, loadOptionsOf(settings)), choice);
   if (policy === undefined) return { problems };
   const query = prepareQuery(policy, text, { settings, modules });

@@ -15,6 +15,7 @@ import { type Diagnostic, diagnosticText, matchesGlob } from '@bulwark/text';
 import { readNamedFile } from '../read-named-file.ts';
 import type { Settings } from '../settings.ts';
 import { UsageError } from '../usage-error.ts';
+import { deadlineOf } from './compile-choice.ts';
 import type { LoadOptions } from './load-policies.ts';
 
 export function versionOf(settings: Settings): RegoVersion {
@@ -74,7 +75,7 @@ export function prepareQuery(
   query: string,
   { settings, modules }: { readonly settings: Settings; readonly modules: readonly Module[] },
 ): PreparedQuery | readonly EvaluationFailure[] {
-  return policy.prepare(query, scopeOf(settings, modules));
+  return policy.prepare(query, scopeOf(settings, modules), deadlineOf(settings).limits);
 }
 
 function scopeOf(settings: Settings, modules: readonly Module[]): QueryScope {

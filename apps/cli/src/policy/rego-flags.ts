@@ -36,7 +36,7 @@ export const timeoutFlag: FlagSpec = {
   name: 'timeout',
   value: 'DURATION',
   default: '60s',
-  about: 'longest time for one evaluation',
+  about: 'longest time for compiling, and for one evaluation',
 };
 
 /** Of commands that take policies as arguments. */

@@ -14,16 +14,21 @@ export interface CompiledTemplate {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface CompileOptions extends Pick<Surroundings, 'host'> {
+export interface CompileOptions extends Surroundings {
   readonly externalData?: ExternalData;
 }
 
 /** Compiles the Rego of a template and its libs; each problem has its place in the template's file. */
-export function compileTemplate(template: Template, { externalData, host }: CompileOptions = {}): CompiledTemplate {
+export function compileTemplate(
+  template: Template,
+  { externalData, host, limits = {} }: CompileOptions = {},
+): CompiledTemplate {
   const { rego } = template;
   if (rego === undefined) return { program: undefined, diagnostics: [] };
   const texts = [rego.main, ...rego.libs];
-  const parsed = texts.map((text) => parseModule(text.text, { file: text.pointer, version: rego.version }));
+  const parsed = texts.map((text) =>
+    parseModule(text.text, { file: text.pointer, version: rego.version, limits: { isOver: limits.isOver } }),
+  );
   const errors = parsed.flatMap(({ errors: found }) =>
     found.map(({ code, message, location }) => complaint(template, texts, { code, message, ...placed(location) })),
   );
@@ -33,8 +38,8 @@ export function compileTemplate(template: Template, { externalData, host }: Comp
   const problems = [...errors, ...refused, ...external.diagnostics, ...networkProblems(template, modules, host)];
   if (problems.length > 0 || modules.length < texts.length) return { program: undefined, diagnostics: problems };
   const print = host?.print !== undefined;
-  const { policy, diagnostics } = compile({ modules: external.modules, regoVersion: rego.version, print });
-  const query = policy?.prepare(`${packageOf(modules[0])}["violation"][result]`) ?? [];
+  const { policy, diagnostics } = compile({ modules: external.modules, regoVersion: rego.version, print, limits });
+  const query = policy?.prepare(`${packageOf(modules[0])}["violation"][result]`, {}, limits) ?? [];
   if (query instanceof PreparedQuery) return { program: programOf(query, external.data), diagnostics: [] };
   const failures = query.map(({ code, message }) => diagnosed(template.resource, { code, message }));
   return {

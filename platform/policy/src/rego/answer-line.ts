@@ -3,7 +3,7 @@ import { type Diagnostic, isList, isObject, type JsonObject, type JsonValue } fr
 import { errorsShape } from '../formats/diagnostic-shape.ts';
 import { type Shape, shape, shapeText } from '../formats/opa-json.ts';
 import { resultShape } from '../formats/result-text.ts';
-import type { PolicyRuntime } from '../policy-runtime.ts';
+import type { EvaluationBudget, PolicyRuntime } from '../policy-runtime.ts';
 import { diagnosticOf } from './compile-policies.ts';
 
 export interface Answer {
@@ -73,9 +73,9 @@ function inputOf(line: JsonObject): { readonly value: RegoValue | undefined } | 
 
 function answerTo(request: Request, { runtime, print }: AnswerSurroundings): Shape {
   const { query, strict, environment, input } = request;
-  const { policy, diagnostics } = compiled(request);
-  if (policy === undefined) return errorsShape(diagnostics);
   const budget = runtime.begin();
+  const { policy, diagnostics } = compiled(request, budget);
+  if (policy === undefined) return errorsShape(diagnostics);
   // A question has the same answer tomorrow: policies see the environment that it states, not this process's.
   const host = { ...runtime.host(print), runtime: () => (environment === undefined ? {} : { env: environment }) };
   const { result, errors } = policy.evaluate({
@@ -90,12 +90,13 @@ function answerTo(request: Request, { runtime, print }: AnswerSurroundings): Sha
 }
 
 /** `strict` makes the compiler strict too, but for builtins that are deprecated: their errors may be what is asked for. */
-function compiled({ modules, data, v0, strict }: Request): Compiled {
+function compiled({ modules, data, v0, strict }: Request, { limits }: EvaluationBudget): Compiled {
   const options = {
     modules: modules.map((text, at) => ({ name: `test-${at}.rego`, text })),
     data,
     regoVersion: v0 ? 'v0' : 'v1',
     print: true,
+    limits,
   } as const;
   const result = compile({ ...options, strict });
   const isDeprecated = ({ message }: Diagnostic): boolean => message.startsWith('deprecated built-in function');

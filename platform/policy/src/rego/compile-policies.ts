@@ -1,10 +1,13 @@
 import { compile, type EvaluationFailure, type Module, type Policy, parseModule, type RegoValue } from '@bulwark/rego';
 import type { Diagnostic } from '@bulwark/text';
+import type { EvaluationBudget } from '../policy-runtime.ts';
 import type { PolicyModule, PolicySources } from './policy-sources.ts';
 
 export interface CompileChoice {
   readonly v0: boolean;
   readonly strict: boolean;
+  /** The time that reading and compiling may take; any time unless told. */
+  readonly budget?: EvaluationBudget;
 }
 
 /** A policy, the modules it is made of, and what is wrong with the others. */
@@ -17,7 +20,7 @@ export interface CompiledPolicies {
 
 /** Compiles all that was loaded; one error is enough for no policy. */
 export function compileAll(sources: PolicySources, choice: CompileChoice): CompiledPolicies {
-  const { modules, problems } = parseAll(sources.modules);
+  const { modules, problems } = parseAll(sources.modules, choice.budget);
   const errors = [...sources.problems, ...problems];
   if (errors.length > 0) return { policy: undefined, modules, problems: errors };
   const { policy, diagnostics } = compileModules(modules, sources.data, choice);
@@ -29,7 +32,7 @@ export function compileGood(
   sources: PolicySources,
   choice: CompileChoice & { readonly prepare?: (modules: readonly Module[]) => readonly Module[] },
 ): CompiledPolicies {
-  const parsed = parseAll(sources.modules);
+  const parsed = parseAll(sources.modules, choice.budget);
   const problems = [...sources.problems, ...parsed.problems];
   let { modules } = parsed;
   for (;;) {
@@ -50,19 +53,30 @@ function compilePrepared(modules: readonly Module[], data: RegoValue, choice: Pa
   return prepared?.policy === undefined ? compileModules(modules, data, choice) : prepared;
 }
 
-function compileModules(modules: readonly Module[], data: RegoValue, { v0, strict }: CompileChoice) {
-  return compile({ modules, data, strict, print: true, regoVersion: v0 ? 'v0' : 'v1' });
+function compileModules(modules: readonly Module[], data: RegoValue, { v0, strict, budget }: CompileChoice) {
+  const limits = budget?.limits ?? {};
+  const compiled = compile({ modules, data, strict, print: true, regoVersion: v0 ? 'v0' : 'v1', limits });
+  return { policy: compiled.policy, diagnostics: compiled.diagnostics.map((one) => inTime(one, budget)) };
 }
 
-function parseAll(given: readonly PolicyModule[]): {
+/** An error of a budget that is used up names what was used up. */
+function inTime(given: Diagnostic, budget: EvaluationBudget | undefined): Diagnostic {
+  if (budget === undefined || given.code !== 'eval_cancel_error') return given;
+  return { ...given, message: budget.named({ code: given.code, message: given.message }).message };
+}
+
+function parseAll(
+  given: readonly PolicyModule[],
+  budget: EvaluationBudget | undefined,
+): {
   readonly modules: readonly Module[];
   readonly problems: readonly Diagnostic[];
 } {
   const modules: Module[] = [];
   const problems: Diagnostic[] = [];
   for (const { name, text, version } of given) {
-    const { module, errors } = parseModule(text, { file: name, version });
-    if (module === undefined) problems.push(...errors.map(diagnosticOf));
+    const { module, errors } = parseModule(text, { file: name, version, limits: { isOver: budget?.limits.isOver } });
+    if (module === undefined) problems.push(...errors.map((error) => inTime(diagnosticOf(error), budget)));
     else modules.push(module);
   }
   return { modules, problems };

@@ -55,7 +55,7 @@ function module(scope: Scope, name: string): { text: string; scope: Scope } {
           { text: 'data.p[_]', kind: 'any' },
         ]
       : [];
-  let inside = { ...scope, isNew, documents: [...scope.documents, ...others] };
+  let inside: Scope = { ...scope, isNew, documents: [...scope.documents, ...others] };
   let outside = scope;
   const lines: string[] = [];
   const imports = random.once(6) ? ['import data.base', 'import input.obj as io'] : [];

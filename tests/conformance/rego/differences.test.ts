@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { answerQuestion } from './answer-question.ts';
 import { classOf, difference } from './compare-answers.ts';
+import { compilingCases } from './differences/compiling.ts';
+import type { DifferenceCase } from './differences/difference-case.ts';
+import { evaluatingCases } from './differences/evaluating.ts';
 import { buildOracle } from './oracle/build-oracle.ts';
 import { askOracle, type Question } from './oracle/question.ts';
 
 /** What generated cases once found different from OPA, each class by its smallest case; the answers are OPA's. */
-const cases: readonly (readonly [string, Partial<Question> & { readonly module: string }, string, unknown?])[] = [
+const cases: readonly DifferenceCase[] = [
+  ...compilingCases,
+  ...evaluatingCases,
   [
     'an object pattern on the left of a comprehension binds nothing',
     { module: 'r if {\n\t{"a": x} := {"a": y | y := 1}\n\tx == 1\n}' },
@@ -254,7 +259,7 @@ const cases: readonly (readonly [string, Partial<Question> & { readonly module: 
   ],
 ];
 
-function questionOf({ module, ...rest }: (typeof cases)[number][1]): Question {
+function questionOf({ module, ...rest }: DifferenceCase[1]): Question {
   return { query: 'data.p', ...rest, modules: [`package p\n\n${module}\n`] };
 }
 

@@ -181,13 +181,32 @@ function inOrderByKey(entries: readonly ObjectEntry[]): ObjectEntry[] {
   });
 }
 
-/** OPA's order of terms; those of the same composite type that are no lists, by their text. 0 for the same value. */
+/** OPA's order of terms; comprehensions by their text. 0 for the same value. */
 export function compareTerms(a: Term, b: Term): number {
   if (a.type === 'number' && b.type === 'number') return compareNumbers(a.value, b.value);
   if (a.type === 'string' && b.type === 'string') return compareText(a.value, b.value);
-  if (a.type === 'array' && b.type === 'array') return compareLists(a.items, b.items);
-  if (a.type === 'ref' && b.type === 'ref') return compareLists([a.head, ...a.path], [b.head, ...b.path]);
+  if (a.type === 'var' && b.type === 'var') return compareText(a.name, b.name);
+  const [left, right] = [partsOf(a), partsOf(b)];
+  if (a.type === b.type && left !== undefined && right !== undefined) return compareLists(left, right);
   return order.indexOf(a.type) - order.indexOf(b.type) || compareText(printTerm(a), printTerm(b));
+}
+
+/** What composite terms are compared by, part by part. */
+function partsOf(term: Term): readonly Term[] | undefined {
+  switch (term.type) {
+    case 'array':
+      return term.items;
+    case 'set':
+      return inOrder(term.items);
+    case 'object':
+      return inOrderByKey(term.entries).flatMap(({ key, value }) => [key, value]);
+    case 'ref':
+      return [term.head, ...term.path];
+    case 'call':
+      return [term.operator, ...term.args];
+    default:
+      return undefined;
+  }
 }
 
 function compareLists(a: readonly Term[], b: readonly Term[]): number {

@@ -1,8 +1,6 @@
-import type { Body, EveryExpr, Expr, ObjectEntry, RefTerm, Term, With } from '../ast/ast.ts';
-import { compare } from '../values/compare.ts';
-import type { RegoValue } from '../values/value.ts';
+import type { Body, EveryExpr, Expr, RefTerm, Term, With } from '../ast/ast.ts';
 import { appendToBody, type CompiledCall, isComprehension, unification, varTerm } from './build-terms.ts';
-import { constantValue } from './constant-value.ts';
+import { inOrder } from './in-order.ts';
 import type { LocalNames } from './local-scopes.ts';
 import { changed, mapList } from './walk.ts';
 
@@ -75,12 +73,16 @@ export class CallExpander {
       case 'ref':
         return this.#ref(term, support);
       case 'array':
-      case 'set':
         return changed(term, { items: mapList(term.items, (item) => this.term(item, support)) });
+      case 'set': {
+        const items = inOrder(term.items, (item) => item);
+        return changed(term, { items: mapList(items, (item) => this.term(item, support)) });
+      }
       case 'object':
         return changed(term, {
-          entries: mapList(inOrder(term.entries), (entry) =>
-            changed(entry, { key: this.term(entry.key, support), value: this.term(entry.value, support) }),
+          entries: mapList(
+            inOrder(term.entries, ({ key }) => key),
+            (entry) => changed(entry, { key: this.term(entry.key, support), value: this.term(entry.value, support) }),
           ),
         });
       case 'arrayComprehension':
@@ -135,40 +137,4 @@ export class CallExpander {
     this.#subjects.set(local.name, head);
     return { ...ref, head: local, path };
   }
-}
-
-/** Entries in the order in which OPA evaluates them: by their keys, kind by kind; those that only evaluation tells as written. */
-function inOrder(entries: readonly ObjectEntry[]): readonly ObjectEntry[] {
-  const keyed = entries.map((entry) => ({ entry, rank: kinds.indexOf(entry.key.type), key: constantValue(entry.key) }));
-  return keyed.every((one, at) => at === 0 || order(keyed[at - 1], one) <= 0)
-    ? entries
-    : keyed.sort(order).map(({ entry }) => entry);
-}
-
-interface Keyed {
-  readonly rank: number;
-  readonly key: RegoValue | undefined;
-}
-
-const kinds: readonly Term['type'][] = [
-  'null',
-  'boolean',
-  'number',
-  'string',
-  'var',
-  'ref',
-  'array',
-  'object',
-  'set',
-  'arrayComprehension',
-  'objectComprehension',
-  'setComprehension',
-  'call',
-  'templateString',
-];
-
-function order(left: Keyed | undefined, right: Keyed): number {
-  if (left === undefined) return 0;
-  if (left.rank !== right.rank || left.key === undefined || right.key === undefined) return left.rank - right.rank;
-  return compare(left.key, right.key);
 }

@@ -2,6 +2,7 @@ import type { Body, Expr, RefTerm, Term } from '../ast/ast.ts';
 import { appendToBody, isComprehension, isUnification, unification, varTerm } from './build-terms.ts';
 import { requiresEvaluation } from './collect-vars.ts';
 import type { Subjects } from './expand-calls.ts';
+import { inOrder } from './in-order.ts';
 import type { LocalNames } from './local-scopes.ts';
 import { changed, mapExpr, mapList, mapTerm } from './walk.ts';
 
@@ -52,7 +53,7 @@ export class TermHoister {
     if (term.type === 'ref') return this.#hoisted(this.#path(term, of, result), of, result);
     if (isComprehension(term)) return this.#hoisted(changed(term, { body: this.body(term.body) }), of, result);
     if (term.type !== 'array' && term.type !== 'object' && term.type !== 'set') return term;
-    return mapTerm(term, { term: (inner) => this.#whole(inner, of, result), body: (body) => body });
+    return mapTerm(sorted(term), { term: (inner) => this.#whole(inner, of, result), body: (body) => body });
   };
 
   #path(ref: RefTerm, of: Expr, result: Expr[]): RefTerm {
@@ -65,6 +66,11 @@ export class TermHoister {
     this.#subjects.set(local.name, term);
     return local;
   }
+}
+
+function sorted(term: Term): Term {
+  if (term.type === 'object') return changed(term, { entries: inOrder(term.entries, ({ key }) => key) });
+  return term.type === 'set' ? changed(term, { items: inOrder(term.items, (item) => item) }) : term;
 }
 
 /** Gives every comprehension whose term needs evaluation a variable instead, set at the end of its body. */

@@ -263,11 +263,12 @@ export class LocalRenamer {
 
   #logical(expr: Extract<Expr, { type: 'and' | 'or' }>): Expr {
     const message = `cannot assign vars inside implicit ${expr.type} operand`;
-    return changed(expr, {
-      left: this.#operand(expr.left, expr.explicitLeft, message),
-      right: this.#operand(expr.right, expr.explicitRight, message),
-      with: mapList(expr.with, this.#with),
-    });
+    const before = this.errors.length;
+    const left = this.#operand(expr.left, expr.explicitLeft, message);
+    const right = this.#operand(expr.right, expr.explicitRight, message);
+    const withs = mapList(expr.with, this.#with);
+    if (this.errors.length > before) return changed(expr, { left, right, with: withs });
+    return changed(expr, { left: this.#again(left), right: this.#again(right), with: withs });
   }
 
   #operand(body: Body, explicit: boolean, message: string): Body {

@@ -35,10 +35,12 @@ export function unusedDeclared(scopes: LocalScopes, { body, result, used }: Unus
   const present = new Set(result.flatMap((expr) => [...varsIn(expr)]));
   const unused = declared.filter(([name]) => {
     const local = names.get(name) ?? name;
-    const isShown = !isWildcardName(name) && !isGeneratedName(name);
-    return !present.has(local) && !used.has(name) && !used.has(local) && isShown;
+    return !present.has(local) && !used.has(name) && !used.has(local) && !isGeneratedName(name);
   });
-  return unused.map(([name]) => ({ message: `declared var ${name} unused`, span: placeOf(name, body) }));
+  return unused.map(([name]) => ({
+    message: `declared var ${isWildcardName(name) ? '_' : name} unused`,
+    span: placeOf(name, body),
+  }));
 }
 
 const nowhere: Span = { start: 0, end: 0 };

@@ -1,8 +1,8 @@
 import { splitAt } from '../plan/find-filters.ts';
 import type { FilterTest, PlainStep } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
-import { entriesOf } from '../values/object.ts';
-import { membersOf } from '../values/set.ts';
+import { entriesOf, get } from '../values/object.ts';
+import { hasMember, membersOf } from '../values/set.ts';
 import { isArray, isObject, isSet, type RegoArray, type RegoValue } from '../values/value.ts';
 import type { Check, Linker } from './link.ts';
 import type { Machine } from './machine.ts';
@@ -20,12 +20,19 @@ export function linkFilter({ value, test }: Extract<PlainStep, { op: 'filter' }>
 /** The question itself, put to a value. */
 export function filterOf(test: FilterTest): (value: RegoValue, machine: Machine) => boolean {
   const holds = elementTest(test);
-  if (test.kind === 'glob') return holds;
+  if (test.kind === 'glob' || test.kind === 'key') return holds;
   return (value, machine) => {
     if (typeof value === 'string') return test.kind !== 'member' && holds(value);
     for (const element of elementsOf(value, machine)) if (holds(element)) return true;
     return false;
   };
+}
+
+function hasKey(value: RegoValue): boolean {
+  const [collection, key] = isArray(value) ? value : none;
+  if (key === undefined) return false;
+  if (isSet(collection)) return hasMember(collection, key);
+  return !isObject(collection) || get(collection, key) !== undefined;
 }
 
 function elementTest(test: FilterTest): (value: RegoValue) => boolean {
@@ -37,6 +44,8 @@ function elementTest(test: FilterTest): (value: RegoValue) => boolean {
       return (value) => equal(value, test.value);
     case 'prefix':
       return (value) => typeof value === 'string' && test.bases.some((base) => value.startsWith(base));
+    case 'key':
+      return hasKey;
     case 'suffix':
       return (value) => typeof value === 'string' && test.bases.some((base) => value.endsWith(base));
   }

@@ -21,16 +21,22 @@ import type { Gate, Statement } from './statement.ts';
  * reads must be there, and comparisons with them must hold. OPA never enters a rule that its index leaves out, so that no
  * builtin of it can fail.
  */
-export function conditionsFirst({ head, body }: CompiledRule, tree: RuleNode): readonly Statement[] {
+export function conditionsFirst({ head, body }: CompiledRule, asking: Asking): readonly Statement[] {
+  const { tree } = asking;
   const finder = new FilterFinder(head.args, (term) => isBaseRef(term, tree));
-  const { first, rest } = split(body, { given: varsInAll(head.args), tree, finder });
+  const { first, rest } = split(body, { given: varsInAll(head.args), finder, ...asking });
   return first.length === 0 ? body : [...first, ...rest];
 }
 
-interface Surroundings {
+interface Asking {
+  readonly tree: RuleNode;
+  /** Whether the index asks for keys of base data: not where the first rule that holds is enough. */
+  readonly asksForKeys: boolean;
+}
+
+interface Surroundings extends Asking {
   /** The variables that have values before the body. */
   readonly given: ReadonlySet<string>;
-  readonly tree: RuleNode;
   readonly finder: FilterFinder;
 }
 
@@ -44,6 +50,9 @@ function split(body: Body, around: Surroundings): { first: readonly Statement[];
     const expr = finder.plugged(written);
     const filter = finder.find(expr) ?? gateOf(expr, { ...around, given: known });
     if (filter !== undefined) first.push(filter);
+    // What comes first anyway need not be asked for twice.
+    const key = around.asksForKeys && rest.length > 0 ? finder.key(expr) : undefined;
+    if (key !== undefined) first.push(key);
     if (isCondition(expr, tree, known) && ![...varsIn(expr, bodyVars)].some((name) => later.has(name))) {
       first.push(expr);
       varsIn(expr, bodyVars, known);
@@ -63,7 +72,9 @@ function split(body: Body, around: Surroundings): { first: readonly Statement[];
 /** What the index asks for of both sides of `and`, or of one of both sides of `or`. */
 function gateOf(expr: Expr, around: Surroundings): Gate | undefined {
   if ((expr.type !== 'and' && expr.type !== 'or') || expr.with.length > 0) return undefined;
-  const blocks = [expr.left, expr.right].map((body) => split(body, { ...around, finder: around.finder.inner() }).first);
+  const blocks = [expr.left, expr.right].map(
+    (body) => split(body, { ...around, finder: around.finder.inner(), asksForKeys: false }).first,
+  );
   const asked = blocks.filter((block) => block.length > 0);
   if (asked.length === 0 || (expr.type === 'or' && asked.length < 2)) return undefined;
   return { type: 'gate', op: expr.type, blocks: asked, span: expr.span };

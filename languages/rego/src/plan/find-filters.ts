@@ -1,5 +1,5 @@
 import type { CallExpr, Expr, Term } from '../ast/ast.ts';
-import { isConstant, isScalar, isUnification, operatorName } from '../compile/build-terms.ts';
+import { headName, isConstant, isScalar, isUnification, operatorName } from '../compile/build-terms.ts';
 import { constantValue } from '../compile/constant-value.ts';
 import { changed, mapList } from '../compile/walk.ts';
 import { membersOf } from '../values/set.ts';
@@ -10,8 +10,8 @@ import type { Filter } from './statement.ts';
 export class FilterFinder {
   readonly #isBaseRef: (term: Term) => boolean;
   readonly #args: ReadonlySet<string>;
-  /** Variables that stand for a place in input or base data. */
-  readonly #places = new Set<string>();
+  /** Variables that stand for a place in input or base data, with the place. */
+  readonly #places = new Map<string, Term>();
   readonly #constants = new Map<string, Term>();
 
   constructor(args: readonly Term[], isBaseRef: (term: Term) => boolean, outer: ReadonlySet<string> = new Set()) {
@@ -22,7 +22,7 @@ export class FilterFinder {
   /** One for a body inside: what it learns stays there. */
   inner(): FilterFinder {
     const inner = new FilterFinder([], this.#isBaseRef, this.#args);
-    for (const name of this.#places) inner.#places.add(name);
+    for (const [name, place] of this.#places) inner.#places.set(name, place);
     for (const [name, term] of this.#constants) inner.#constants.set(name, term);
     return inner;
   }
@@ -50,6 +50,24 @@ export class FilterFinder {
     return found === undefined ? undefined : { type: 'filter', ...found, span: expr.span };
   }
 
+  /** `data.x[input.y]`: what must be a key of base data. */
+  key(expr: Expr): Filter | undefined {
+    if (expr.type !== 'termExpr' || expr.negated || expr.with.length > 0) return undefined;
+    const { term, span } = expr;
+    const last = term.type === 'ref' && headName(term) === 'data' ? term.path.at(-1) : undefined;
+    if (term.type !== 'ref' || last === undefined) return undefined;
+    const collection = { ...term, path: term.path.slice(0, -1) };
+    const key = this.#keyPlace(last);
+    if (key === undefined || !this.#isBaseRef(collection)) return undefined;
+    return { type: 'filter', term: { type: 'array', items: [collection, key], span }, test: { kind: 'key' }, span };
+  }
+
+  #keyPlace(key: Term): Term | undefined {
+    if (key.type === 'ref') return this.#isBaseRef(key) ? key : undefined;
+    if (key.type !== 'var') return undefined;
+    return this.#places.get(key.name) ?? (this.#args.has(key.name) ? key : undefined);
+  }
+
   #equation({ args, span }: CallExpr): Filter | undefined {
     const [left, right] = args;
     if (left === undefined || right === undefined) return undefined;
@@ -63,7 +81,7 @@ export class FilterFinder {
     if (variable.type !== 'var') return;
     const plugged = this.#plugged(value);
     if (isConstant(plugged)) this.#constants.set(variable.name, plugged);
-    else if (this.#isBaseRef(value)) this.#places.add(variable.name);
+    else if (this.#isBaseRef(value)) this.#places.set(variable.name, value);
   }
 
   /** `input.list[_] = "a"` */

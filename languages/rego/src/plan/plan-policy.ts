@@ -66,21 +66,22 @@ export class PolicyPlanner {
     const fallback = rules.find((rule) => rule.default);
     const id = this.#nextId();
     const own = { path, kind: kindOf(node.rules, isGround) } as const;
+    const planning = { ...own, asksForKeys: own.kind === 'set' || !isGround || onlyValue(rules) === undefined };
     const document: DocumentPlan = {
       id,
       ...own,
       arity: rules[0]?.head.args.length ?? 0,
-      rules: ordinary.map((rule) => chainOf(rule).map((branch) => this.#rule(branch, own))),
-      default: fallback === undefined ? undefined : this.#rule(fallback, own),
+      rules: ordinary.map((rule) => chainOf(rule).map((branch) => this.#rule(branch, planning))),
+      default: fallback === undefined ? undefined : this.#rule(fallback, planning),
       index: indexRules(ordinary),
-      onlyValue: isGround ? onlyValue(ordinary) : undefined,
+      onlyValue: isGround ? onlyValue(ordinary.flatMap(chainOf)) : undefined,
       depth: rules.reduce((most, rule) => Math.max(most, keysOf(rule, path.length).length), 0),
     };
     this.#documents.push(document);
     return document;
   }
 
-  #rule(rule: CompiledRule, document: Pick<DocumentPlan, 'path' | 'kind'>): RulePlan {
+  #rule(rule: CompiledRule, document: PlannedDocument): RulePlan {
     const { source } = rule.module;
     const scope = (): PlanScope => new PlanScope(this.#root, this.#builtins, source, this.#nextId);
     const bodies: RuleBody[] = [];
@@ -144,7 +145,7 @@ function kindOf(rules: readonly CompiledRule[], isGround: boolean): DocumentPlan
 
 function onlyValue(rules: readonly CompiledRule[]): RegoValue | undefined {
   let only: RegoValue | undefined;
-  for (const rule of rules.flatMap(chainOf)) {
+  for (const rule of rules) {
     const value = rule.head.value === undefined ? undefined : constantValue(rule.head.value);
     if (value === undefined || (only !== undefined && !equal(only, value))) return undefined;
     only = value;
@@ -158,9 +159,13 @@ function keysOf(rule: CompiledRule, documentLength: number): readonly Term[] {
   return rule.head.key === undefined ? keys : [...keys, rule.head.key];
 }
 
+interface PlannedDocument extends Pick<DocumentPlan, 'path' | 'kind'> {
+  readonly asksForKeys: boolean;
+}
+
 interface RulePlanning {
   readonly scope: PlanScope;
-  readonly document: Pick<DocumentPlan, 'path' | 'kind'>;
+  readonly document: PlannedDocument;
   readonly knownKeys: number;
   readonly tree: RuleNode;
 }
@@ -173,7 +178,7 @@ function planRule(rule: CompiledRule, { scope, document, knownKeys, tree }: Rule
   for (let at = 0; at < count; at++) registers.fresh();
   const planner = new BlockPlanner(scope, registers, new Set(), scope.place(rule.span));
   const given: Pattern[] = terms.map((term) => planner.pattern(term));
-  planner.body(conditionsFirst(rule, tree));
+  planner.body(conditionsFirst(rule, { tree, asksForKeys: document.asksForKeys }));
   const isMember = rule.head.key !== undefined;
   const path = document.kind === 'object' ? fullRef(rule).path.slice(document.path.length) : [];
   const value = rule.head.key ?? rule.head.value;

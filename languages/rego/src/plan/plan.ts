@@ -132,7 +132,9 @@ export type PlainStep = (
 export type FilterTest =
   | { readonly kind: 'prefix' | 'suffix'; readonly bases: readonly string[] }
   | { readonly kind: 'glob'; readonly parts: readonly string[]; readonly ends: string }
-  | { readonly kind: 'member'; readonly value: RegoValue };
+  | { readonly kind: 'member'; readonly value: RegoValue }
+  /** Of an array of a collection and a key: whether an object or a set has it; anything else may. */
+  | { readonly kind: 'key' };
 
 interface Placed {
   readonly place: PlanPlace;

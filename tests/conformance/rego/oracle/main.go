@@ -41,17 +41,26 @@ func eachLine(answer func(*question) any) {
 			if bad != nil {
 				fail(bad)
 			}
-			text, bad := json.Marshal(answer(q))
-			if bad != nil {
-				fail(bad)
-			}
-			out.Write(append(text, '\n'))
+			out.Write(append(textOf(answer(q)), '\n'))
 			out.Flush()
 		}
 		if err != nil {
 			return
 		}
 	}
+}
+
+// OPA gives values that are no JSON, such as the number -.75: nothing to be compared with.
+func textOf(given any) []byte {
+	text, bad := json.Marshal(given)
+	if bad == nil {
+		return text
+	}
+	text, bad = json.Marshal(answered{Errors: []failure{{Code: "panic", Message: bad.Error()}}})
+	if bad != nil {
+		fail(bad)
+	}
+	return text
 }
 
 func fail(err error) {

@@ -26,9 +26,8 @@ const unverified: RegoValue = [false, emptyObject, emptyObject];
 
 /** Whether a token is signed by the key and meets the constraints (RFC 7519, section 7.2), with header and payload. */
 function decodeVerify(args: Args, context: BuiltinContext): RegoValue {
-  const given = textAt(args, 0);
   const constraints = readConstraints(objectAt(args, 1), context);
-  let text = given;
+  let text = textAt(args, 0);
   for (;;) {
     const token = splitToken(text);
     const header = decodeHeader(token);

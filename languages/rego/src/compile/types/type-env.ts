@@ -166,7 +166,7 @@ function restArray(rest: RegoType): RegoType {
 }
 
 function restObject(key: RegoType, value: RegoType): RegoType {
-  return { kind: 'object', properties: [], rest: { key, value: value.kind === 'unknown' ? anyType : value } };
+  return { kind: 'object', properties: [], rest: { key, value } };
 }
 
 /** The type of all that is below a place. */

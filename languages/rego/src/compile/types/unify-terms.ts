@@ -5,7 +5,7 @@ import { isAny, isIncomplete, joinTypes } from './join-types.ts';
 import { type ArrayType, anyType, type ObjectType, type RegoType, unknownType } from './rego-type.ts';
 import { selectType, valuesType } from './select-type.ts';
 import type { TypeEnv } from './type-env.ts';
-import { typesUnify } from './unify-types.ts';
+import { hasRest, typesUnify } from './unify-types.ts';
 
 /**
  * Whether a term can be of a type. Variables whose type is not known yet get it.
@@ -59,7 +59,7 @@ function arrayUnifies(env: TypeEnv, items: readonly Term[], type: ArrayType, joi
 }
 
 function objectUnifies(env: TypeEnv, object: ObjectTerm, type: ObjectType, join: boolean): boolean {
-  if (object.entries.length !== type.properties.length && type.rest === undefined) return false;
+  if (object.entries.length !== type.properties.length && !hasRest(type)) return false;
   return object.entries.every(({ key, value }) => {
     const constant = constantValue(key);
     if (constant === undefined) {

@@ -1,5 +1,5 @@
 import { effort } from '../../ast/effort.ts';
-import type { AnyType, ArrayType, ObjectType, RegoType } from './rego-type.ts';
+import type { AnyType, ArrayType, ObjectType, RegoType, RestType } from './rego-type.ts';
 import { unknownType } from './rego-type.ts';
 import { selectType, valuesType } from './select-type.ts';
 
@@ -37,13 +37,18 @@ function unifiesArrays(a: ArrayType, b: ArrayType): boolean {
 
 function unifiesObjects(a: ObjectType, b: ObjectType): boolean {
   if (!propertiesUnify(a, b) || !propertiesUnify(b, a)) return false;
-  return a.rest === undefined || b.rest === undefined || typesUnify(a.rest.value, b.rest.value);
+  return !hasRest(a) || !hasRest(b) || typesUnify(a.rest.value, b.rest.value);
+}
+
+/** An object of more than its properties, of values whose type is known. */
+export function hasRest(type: ObjectType): type is ObjectType & { readonly rest: RestType } {
+  return type.rest !== undefined && type.rest.value.kind !== 'unknown';
 }
 
 function propertiesUnify(a: ObjectType, b: ObjectType): boolean {
   return a.properties.every(({ key, value }) => {
     const other = selectType(b, key);
-    if (other.kind === 'unknown') return a.rest !== undefined || b.rest !== undefined;
+    if (other.kind === 'unknown') return hasRest(a) || hasRest(b);
     return typesUnify(value, other);
   });
 }

@@ -1,0 +1,33 @@
+import type { DifferenceCase } from './difference-case.ts';
+
+/** Differences found in what the compiler accepts. */
+export const compilingCases: readonly DifferenceCase[] = [
+  [
+    'an object of arguments has no values to select by a constant key',
+    { module: 'f(x) := {input.any: x | y := 1; y == 1}["a"]' },
+    'rego_type_error',
+  ],
+  [
+    'both sides of `and` refer to what is declared below',
+    { module: 'import rego.v2\nr if {\n\t{ input.a } and { input.list[x] != 1 }\n\tsome x\n\tdata.base[x]\n}' },
+    'rego_compile_error',
+  ],
+  [
+    'but a body of `not` does not',
+    { module: 'import rego.v2\nr if {\n\tnot { input.list[x] != 1 }\n\tsome x\n\tdata.base[x]\n}' },
+    'defined',
+    {},
+  ],
+  ['a wildcard that is declared is unused', { module: 'r if { some _ }' }, 'rego_compile_error'],
+  [
+    'calls in keys are taken out in the order of terms, so that the last of their types is the same',
+    { module: 'r := {json.unmarshal("[]"): [], (input.a > {1}): [2]}[1]' },
+    'defined',
+    {},
+  ],
+  [
+    'the other way round it is the boolean key that is not 1',
+    { module: 'r := {abs(input.a): [], (input.a > {1}): [2]}["a"]' },
+    'rego_type_error',
+  ],
+];

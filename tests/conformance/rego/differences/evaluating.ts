@@ -1,0 +1,35 @@
+import type { DifferenceCase } from './difference-case.ts';
+
+const failing = 'x := lower(data.base.list)\n\tdata.base.t[data.base.s]';
+const data = { base: { t: {}, s: 'b', list: [] } };
+
+/** Differences found in results and errors of evaluation. */
+export const evaluatingCases: readonly DifferenceCase[] = [
+  [
+    'a key that base data has not leaves the rule out',
+    { module: `r contains x if {\n\t${failing}\n}`, data, strict: true },
+    'defined',
+    { r: [] },
+  ],
+  ['also a rule of one value', { module: `r := x if {\n\t${failing}\n}`, data, strict: true }, 'defined', {}],
+  [
+    'but not where the first rule that holds is enough',
+    { module: `r if {\n\t${failing}\n\tx != 1\n}`, data, strict: true },
+    'eval_type_error',
+  ],
+  [
+    'nor an array that has no such element',
+    { module: `r := x if {\n\t${failing}\n}`, data: { base: { ...data.base, t: [1] } }, strict: true },
+    'eval_type_error',
+  ],
+  [
+    'constraints of a token are read before the token',
+    { module: 'r := io.jwt.decode_verify(input.none, {"secret": "x", "zz": 1})', input: { none: 1 }, strict: true },
+    'eval_builtin_error',
+  ],
+  [
+    'members of a set are evaluated in the order of their terms',
+    { module: 'r := {upper(input.a), json.unmarshal(input.s)}', input: { a: [], s: 'x' }, strict: true },
+    'eval_builtin_error',
+  ],
+];

@@ -4,12 +4,12 @@ import type { Settings } from './settings.ts';
 /** The streams as this process has them: results on stdout, everything else on stderr, shown inert. */
 export async function processOutput(settings: Settings): Promise<Output> {
   // Loaded here, so that --help does not wait for it.
-  const { inertText } = await import('@bulwark/report');
+  const { inertLines } = await import('@bulwark/report');
   const quiet = settings.flag('quiet');
   return {
     write: (text) => void process.stdout.write(text),
     note: (text) => {
-      if (!quiet) process.stderr.write(`${inertText(text)}\n`);
+      if (!quiet) process.stderr.write(`${inertLines(text)}\n`);
     },
     colour: wantsColour(settings),
     unicode: hasUnicode(),

@@ -71,7 +71,8 @@ function policyAsCheck(rule: PolicyRule, { gaps, exceptions, hide }: Collected):
     appliesTo: 'any',
     repair: { kind: 'none', reason: 'the policy says what is wrong, not how to mend it' },
     find: (resource) => {
-      const gap = (detail: string): void => void gaps.push({ rule: id, resource, detail: hide(detail, resource) });
+      const gap = (detail: string): void =>
+        void gaps.push({ rule: id, resource, detail: hide(firstLine(detail), resource) });
       const verdict = rule.judge(resource, gap);
       if (verdict.messages.length === 0) return [];
       if (verdict.exception !== undefined) exceptions.set(resource, verdict.exception);
@@ -79,6 +80,12 @@ function policyAsCheck(rule: PolicyRule, { gaps, exceptions, hide }: Collected):
       return [{ pointer: '', message: hide(messages.join('; '), resource) }];
     },
   };
+}
+
+/** What follows may list values, cut short, in which a secret could no longer be told. */
+function firstLine(text: string): string {
+  const [line = ''] = text.split('\n', 1);
+  return line.replace(/:$/, '');
 }
 
 /** A severity as authors of policies write it; undefined for anything else. */

@@ -5,6 +5,7 @@ import {
   asciiText,
   csvCell,
   inertJson,
+  inertLines,
   inertText,
   markdownCode,
   markdownProse,
@@ -30,6 +31,13 @@ const tables: Readonly<Record<string, readonly [(text: string) => string, readon
       ['tag\u{e0041}', 'tag\\u{e0041}'],
       ['lone \ud83d and \ude00', 'lone \\u{d83d} and \\u{de00}'],
       ['noncharacter \uffff \u{1fffe}', 'noncharacter \\u{ffff} \\u{1fffe}'],
+    ],
+  ],
+  inertLines: [
+    inertLines,
+    [
+      ['one\u001b', 'one\\u{1b}'],
+      ['a:\n\tb\r\nerror: c', 'a:\n  b\n  error: c'],
     ],
   ],
   asciiText: [asciiText, [['caf\u00e9 \u001b 😀', 'caf\\u{e9} \\u{1b} \\u{1f600}']]],

@@ -20,6 +20,12 @@ export function inertText(text: string): string {
   return text.replace(invisible, codePoint);
 }
 
+/** Several lines, each as `inertText`; those after the first are indented, so that no text can pass for a line of ours. */
+export function inertLines(text: string): string {
+  const [first = '', ...more] = text.split('\n');
+  return [inertText(first), ...more.map((line) => `  ${inertText(line.trim())}`)].join('\n');
+}
+
 /** As `inertText`, for outputs that hold ASCII only: everything else is shown as `\u{hex}`. */
 export function asciiText(text: string): string {
   return inertText(text).replace(/[^\x20-\x7e]/gu, codePoint);

@@ -1,5 +1,5 @@
 import { compileAll, errorsShape, type PolicySources, problemText, shape, shapeText } from '@bulwark/policy';
-import { inertText } from '@bulwark/report';
+import { inertLines, inertText } from '@bulwark/report';
 import type { Diagnostic } from '@bulwark/text';
 import type { CommandInput } from '../command-spec.ts';
 import { compileChoice } from '../policy/compile-choice.ts';
@@ -17,7 +17,7 @@ export async function run({ args, settings, out }: CommandInput): Promise<number
   const format = settings.text('output') ?? settings.text('format') ?? 'pretty';
   if (format === 'json')
     out.write(`${shapeText(problems.length > 0 ? errorsShape(problems) : shape({}), 'indented')}\n`);
-  else for (const problem of problems) out.write(`${inertText(problemText(problem))}\n${excerpt(problem, sources)}`);
+  else for (const problem of problems) out.write(`${inertLines(problemText(problem))}\n${excerpt(problem, sources)}`);
   if (problems.length > 0) return 1;
   if (sources.modules.length > 0) return 0;
   out.note(`no Rego module was found in ${args.join(', ')}`);

@@ -89,9 +89,10 @@ export function diagnosticOf({ code, message, location }: EvaluationFailure): Di
   return { severity: 'error', code, message, ...(file === '' ? {} : { file }), line: row, column: col };
 }
 
-/** `error: policy.rego:5:1: rego_parse_error: unexpected } token`. */
-export function problemText({ code, message, file, line, column }: Diagnostic): string {
+/** `error: policy.rego:5:1: rego_parse_error: unexpected } token`, and on another line what helps to mend it. */
+export function problemText({ code, message, file, line, column, remedy }: Diagnostic): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(':');
   const kind = /^(?:rego|eval)_/.test(code) ? `${code}: ` : '';
-  return `error: ${place === '' ? '' : `${place}: `}${kind}${message}`;
+  const text = `error: ${place === '' ? '' : `${place}: `}${kind}${message}`;
+  return remedy === undefined ? text : `${text}\n${remedy}`;
 }

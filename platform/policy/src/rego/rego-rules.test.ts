@@ -128,3 +128,14 @@ describe('exceptions', () => {
     });
   });
 });
+
+test('a conflict is a gap that lists no values', () => {
+  const { rules } = rulesOf([
+    'package main\n\nv := input.metadata.name if input\n\nv := "b" if input\n\ndeny contains v',
+  ]);
+  const { checks, gaps } = policyChecks(rules, snapshotOf([pod.object]));
+  for (const check of checks) if (check.appliesTo === 'any') check.find(pod, {} as never);
+  expect(gaps.map(({ detail }) => detail)).toEqual([
+    'error: 0.rego:5:1: eval_conflict_error: rule data.main.v produced conflicting values',
+  ]);
+});

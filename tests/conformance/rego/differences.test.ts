@@ -260,7 +260,7 @@ const cases: readonly DifferenceCase[] = [
 ];
 
 function questionOf({ module, ...rest }: DifferenceCase[1]): Question {
-  return { query: 'data.p', ...rest, modules: [`package p\n\n${module}\n`] };
+  return { query: 'data.p', ...rest, modules: `package p\n\n${module}\n`.split(/^(?=package q$)/m) };
 }
 
 const oracle = buildOracle();

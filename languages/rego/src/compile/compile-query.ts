@@ -35,6 +35,8 @@ export interface CompiledQuery {
   readonly variables: ReadonlyMap<string, string>;
   /** Of each expression the variable that holds its value; undefined for one that is just true. */
   readonly captures: readonly (string | undefined)[];
+  /** The numbers of the expressions in the order in which they are evaluated, which is that of results. */
+  readonly order: readonly number[];
 }
 
 /** How bare names in a query are read: as in a module of this package with these imports. */
@@ -69,6 +71,7 @@ export class QueryCompiler {
 
   compile(scope: QueryScope): CompiledQuery | undefined {
     this.#resolve(scope);
+    const spans = this.#body.map(({ span }) => span);
     const captures = this.#capture();
     const rewritten = this.#rename();
     const written = [...varsInBody(this.#body, { skipCallHead: true, skipClosures: true })];
@@ -89,7 +92,12 @@ export class QueryCompiler {
       pass();
     }
     if (this.errors.count > 0) return undefined;
-    return { body: this.#body, variables: variablesOf(written, rewritten), captures };
+    return {
+      body: this.#body,
+      variables: variablesOf(written, rewritten),
+      captures,
+      order: orderOf(spans, this.#body),
+    };
   }
 
   #resolve({ package: path, imports = [], names = [] }: QueryScope): void {
@@ -172,6 +180,13 @@ export class QueryCompiler {
       this.errors.fatal(code, message, { source: this.#source, span });
     }
   }
+}
+
+function orderOf(spans: readonly Span[], body: Body): readonly number[] {
+  const places = spans.map((span) =>
+    body.findIndex((expr) => expr.span.start === span.start && expr.span.end === span.end),
+  );
+  return spans.map((_, at) => at).sort((a, b) => (places[a] ?? 0) - (places[b] ?? 0));
 }
 
 /** An expression that binds its value to a variable; the very expression where it has none. */

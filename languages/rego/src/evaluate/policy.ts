@@ -136,9 +136,10 @@ export class Policy {
       registers: plan.registers,
       search: (next) => linker.block(plan.block, next),
       bindings: plan.bindings.map(({ name, value }) => ({ name, read: linker.value(value) })),
-      expressions: frames.flatMap((frame, at) => {
+      expressions: query.order.flatMap((at) => {
+        const frame = frames[at];
         const value = plan.values[at];
-        if (isDeclaration(body[at])) return [];
+        if (frame === undefined || isDeclaration(body[at])) return [];
         return [{ ...frame, read: value === undefined ? undefined : linker.value(value) }];
       }),
       data: this.#data,

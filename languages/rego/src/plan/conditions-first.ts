@@ -50,9 +50,7 @@ function split(body: Body, around: Surroundings): { first: readonly Statement[];
     const expr = finder.plugged(written);
     const filter = finder.find(expr) ?? gateOf(expr, { ...around, given: known });
     if (filter !== undefined) first.push(filter);
-    // What comes first anyway need not be asked for twice.
-    const key = around.asksForKeys && rest.length > 0 ? finder.key(expr) : undefined;
-    if (key !== undefined) first.push(key);
+    first.push(...askedBesides(expr, { ...around, given: known, asksForKeys: around.asksForKeys && rest.length > 0 }));
     if (isCondition(expr, tree, known) && ![...varsIn(expr, bodyVars)].some((name) => later.has(name))) {
       first.push(expr);
       varsIn(expr, bodyVars, known);
@@ -78,6 +76,23 @@ function gateOf(expr: Expr, around: Surroundings): Gate | undefined {
   const asked = blocks.filter((block) => block.length > 0);
   if (asked.length === 0 || (expr.type === 'or' && asked.length < 2)) return undefined;
   return { type: 'gate', op: expr.type, blocks: asked, span: expr.span };
+}
+
+/** What is asked of statements that stay where they are. Keys that come first anyway need not be asked for twice. */
+function askedBesides(expr: Expr, { tree, given, asksForKeys, finder }: Surroundings): Statement[] {
+  const key = asksForKeys ? finder.key(expr) : undefined;
+  const values = memberValues(expr);
+  const isAsked = values !== undefined && isCondition(values, tree, given);
+  return [...(key === undefined ? [] : [key]), ...(isAsked ? [values] : [])];
+}
+
+/** `x in {f(y): 1}` asks for the values, whatever the keys will be. */
+function memberValues(expr: Expr): CallExpr | undefined {
+  if (expr.type !== 'callExpr' || operatorName(expr.operator) !== 'internal.member_2') return undefined;
+  const [member, collection] = expr.args;
+  if (member === undefined || collection?.type !== 'object' || isConstant(collection)) return undefined;
+  const items = collection.entries.map(({ value }) => value);
+  return { ...expr, args: [member, { type: 'array', items, span: collection.span }] };
 }
 
 const bodyVars = { skipCallHead: true };

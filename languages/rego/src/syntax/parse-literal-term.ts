@@ -18,6 +18,7 @@ export function parseNumber(p: ParserState): NumberTerm | undefined {
     if (p.kind !== Token.number) return wrongNumber(p, 'expected number');
   }
   const digits = p.literal;
+  if (isFraction && digits.includes('.')) return wrongNumber(p, 'invalid float');
   if (!isFraction && /^0[^.eE]/.test(digits)) return wrongNumber(p, 'expected number without leading zero');
   const text = isFraction ? `${prefix}.${digits}` : prefix + digits;
   const value = isFraction ? `${prefix}0.${digits}` : text;

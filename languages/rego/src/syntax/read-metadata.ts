@@ -26,11 +26,27 @@ export function readMetadata(lines: readonly Comment[], row: number): Metadata {
   const { documents, diagnostics } = parseYaml(new SourceText('', text));
   const [wrong] = diagnostics;
   if (wrong !== undefined) {
-    throw yamlError({ lines, row }, wrong.line ?? 1, `yaml: line ${wrong.line ?? 1}: ${wrong.message}`);
+    const line = wrong.line ?? 1;
+    // OPA reads one document, and nothing behind it.
+    if (wrong.message.startsWith('end of the stream') && line > 1) return readMetadata(lines.slice(0, line - 1), row);
+    throw yamlError({ lines, row }, line, `yaml: line ${line}: ${wrong.message}`);
   }
   const value = documents[0]?.value ?? {};
+  const line = hasNullKey(value) ? lineWithoutKey(lines) : 0;
+  if (line > 0) throw yamlError({ lines, row }, line, `yaml: line ${line}: did not find expected key`);
   if (!isObject(value)) throw wrongType({ fields: {}, lines, row }, { value, line: 1, wanted: 'ast.rawAnnotation' });
   return { fields: value, lines, row };
+}
+
+function hasNullKey(value: JsonValue): boolean {
+  if (isList(value)) return value.some(hasNullKey);
+  return isObject(value) && Object.entries(value).some(([key, inner]) => key === 'null' || hasNullKey(inner));
+}
+
+/** The first line, from 1, with a colon and no key before it, which OPA's reader refuses; 0 without any. */
+function lineWithoutKey(lines: readonly Comment[]): number {
+  if (lines.some(({ text }) => text.trimStart().startsWith('?'))) return 0;
+  return lines.findIndex(({ text }) => /^\s*(- +)*:(\s|$)|[{,]\s*:(\s|$)/.test(text)) + 1;
 }
 
 function yamlError({ lines, row }: Pick<Metadata, 'lines' | 'row'>, line: number, message: string): BlockError {

@@ -30,4 +30,24 @@ export const compilingCases: readonly DifferenceCase[] = [
     { module: 'r := {abs(input.a): [], (input.a > {1}): [2]}["a"]' },
     'rego_type_error',
   ],
+  [
+    'of a package of functions nothing is known but functions',
+    {
+      module: 'f(x) := 1\ng(x, y) := 1\n\npackage q\n\nr := x if {"a": x} := data.p[_].list',
+    },
+    'rego_type_error',
+  ],
+  [
+    'and in the order of its names',
+    { module: 'f(x) := 1\ng(x, y) := 1\ne.a := 1\n\npackage q\n\nr := x if {"a": x} := data.p[_].list' },
+    'rego_type_error',
+  ],
+  ['metadata with a colon and no key', { module: '# METADATA\n# custom:\n#   : 1\nr := 1' }, 'rego_parse_error'],
+  [
+    'of metadata only the first document is read',
+    { module: '# METADATA\n#  title: t\n# scope: 1\nr := 1' },
+    'defined',
+    { r: 1 },
+  ],
+  ['a point before a number with a point', { module: 'r := [. 0.5]' }, 'rego_parse_error'],
 ];

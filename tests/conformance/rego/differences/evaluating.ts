@@ -32,4 +32,20 @@ export const evaluatingCases: readonly DifferenceCase[] = [
     { module: 'r := {upper(input.a), json.unmarshal(input.s)}', input: { a: [], s: 'x' }, strict: true },
     'eval_builtin_error',
   ],
+  [
+    'the index knows the values of an object, whatever its keys',
+    {
+      module: 'r if {\n\tx := json.unmarshal("{")\n\tx != 1\n\tinput.a in {round(10): 4}\n}',
+      input: { a: 1 },
+      strict: true,
+    },
+    'defined',
+    {},
+  ],
+  [
+    'results of a query come in the order of its evaluation',
+    { module: '', query: 'not x != x; x = input.a; {x}', input: { a: 1 } },
+    'defined',
+    [true, [1], true],
+  ],
 ];

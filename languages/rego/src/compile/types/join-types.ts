@@ -62,8 +62,13 @@ export function alternatives(type: RegoType): readonly RegoType[] {
   return type.kind === 'any' ? type.of : [type];
 }
 
+// Functions that differ are still functions to OPA: of none of them and nothing else is anything known.
+const noFunction = functionOf([]);
+
 function joinFunctions(a: FunctionType, b: FunctionType): RegoType {
-  if (a.args.length !== b.args.length || (a.variadic === undefined) !== (b.variadic === undefined)) return unknownType;
+  if (a === noFunction) return b;
+  if (b === noFunction) return a;
+  if (a.args.length !== b.args.length || (a.variadic === undefined) !== (b.variadic === undefined)) return noFunction;
   const args = a.args.map((arg, at) => joinTypes(arg, b.args[at] ?? unknownType));
   const result = joinTypes(a.result ?? unknownType, b.result ?? unknownType);
   const variadic = joinTypes(a.variadic ?? unknownType, b.variadic ?? unknownType);

@@ -1,6 +1,7 @@
 import type { Body, RefTerm, Term } from '../../ast/ast.ts';
 import { effort } from '../../ast/effort.ts';
 import { compareTerms } from '../../ast/print-term.ts';
+import { compare } from '../../values/compare.ts';
 import { hashKey } from '../../values/hash-key.ts';
 import type { HashKey } from '../../values/value.ts';
 import { type ComprehensionTerm, isRootName } from '../build-terms.ts';
@@ -176,6 +177,8 @@ export function extentType(node: TypeTree): RegoType {
   const properties = [...node.children.values()].flatMap((child): PropertyType[] =>
     child.key === undefined || typeof child.key === 'object' ? [] : [{ key: child.key, value: extentType(child) }],
   );
+  // Types are joined in the order of the keys, which matters where functions are among them.
+  properties.sort((left, right) => compare(left.key, right.key));
   return { kind: 'object', properties, rest: { key: stringType, value: anyType } };
 }
 

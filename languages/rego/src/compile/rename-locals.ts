@@ -229,11 +229,11 @@ export class LocalRenamer {
 
   #every(expr: EveryExpr): Expr {
     const domain = this.term(expr.domain);
-    const withs = mapList(expr.with, this.#with);
     return this.#inScope(() => {
       const key = expr.key === undefined ? varTerm(this.#names.next(), expr.span) : this.#everyVar(expr.key, expr);
       const value = this.#everyVar(expr.value, expr);
-      return { ...expr, key, value, domain, body: this.#again(this.body(expr.body, new Set())), with: withs };
+      const body = this.#again(this.body(expr.body, new Set()));
+      return { ...expr, key, value, domain: this.term(domain), body, with: mapList(expr.with, this.#with) };
     });
   }
 

@@ -10,10 +10,14 @@ import { linkPattern } from './link-pattern.ts';
 import { linkWith } from './link-with.ts';
 import type { Frame, Machine } from './machine.ts';
 import { observedStep } from './observe.ts';
+import { patientStep } from './patient.ts';
 
 /** Makes a block ready to run; `next` runs once for each of its solutions. */
 export function linkBlock(block: Block, linker: Linker, next: Run): Run {
   if (linker.isObserved) return block.reduceRight((after, step) => linkObserved(step, linker, after), next);
+  if (linker.isPatient) {
+    return block.reduceRight((after, step) => patientStep((inner) => linkStep(step, linker, inner), after), next);
+  }
   let after = next;
   let checks: Check[] = [];
   for (const step of [...block].reverse()) {
@@ -29,10 +33,12 @@ export function linkBlock(block: Block, linker: Linker, next: Run): Run {
 }
 
 function linkObserved(step: Step, linker: Linker, next: Run): Run {
+  return observedStep(step.place, (after) => linkStep(step, linker, after), next);
+}
+
+function linkStep(step: Step, linker: Linker, next: Run): Run {
   const check = linkCheck(step, linker);
-  const link = (after: Run): Run =>
-    check === undefined ? linkIteration(step, linker, after) : sequence([check], after);
-  return observedStep(step.place, link, next);
+  return check === undefined ? linkIteration(step, linker, next) : sequence([check], next);
 }
 
 /** Checks one after the other, then what follows: a flat body takes no more stack than a short one. */

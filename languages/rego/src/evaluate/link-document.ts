@@ -3,7 +3,7 @@ import { equal } from '../values/equal.ts';
 import { addMember } from '../values/set.ts';
 import { RegoSet, type RegoValue } from '../values/value.ts';
 import { documentText } from './document-text.ts';
-import { DocumentConflict } from './evaluation-error.ts';
+import { DocumentConflict, EvaluationError } from './evaluation-error.ts';
 import { FunctionMemo } from './function-memo.ts';
 import type { Emit, LinkedDocument, Linker, SingleRule } from './link.ts';
 import { linkPartialRule, linkSingleRule } from './link-rule.ts';
@@ -11,6 +11,8 @@ import { listedConflict } from './list-conflicts.ts';
 import type { Machine } from './machine.ts';
 import { linkObjectDocument } from './object-document.ts';
 import { PartialCache } from './partial-cache.ts';
+import type { Finding } from './patient.ts';
+import { searchPatiently } from './patient.ts';
 import { linkCandidates } from './rule-candidates.ts';
 import { select } from './select.ts';
 
@@ -85,26 +87,36 @@ function linkSingles(plan: DocumentPlan, linker: Linker): SingleRule {
   const fallback = plan.default === undefined ? undefined : linkSingleRule(plan.default, linker, conflict);
   const stopsAtFirst = plan.onlyValue !== undefined;
   const candidates = linkCandidates(plan.index, chains.length);
-  const evaluate: SingleRule = (machine, args) => {
-    let found: RegoValue | undefined;
+  const search = (machine: Machine, args: readonly RegoValue[], finding: Finding): void => {
     for (const at of candidates(machine, args)) {
       const value = firstOf(chains[at] ?? [], machine, args);
       if (value === undefined) continue;
-      if (stopsAtFirst) return value;
-      if (found === undefined) found = value;
-      else if (!equal(found, value)) {
+      if (finding.value === undefined) finding.value = value;
+      else if (!equal(finding.value, value)) {
         throw conflict(plan.rules[at]?.[branchOf(chains[at] ?? [], machine, args)]);
       }
+      if (stopsAtFirst || machine.kept !== undefined) return;
     }
-    return found === undefined && fallback !== undefined ? fallback(machine, args) : found;
+  };
+  const listed = (error: unknown, machine: Machine, args: readonly RegoValue[]): unknown => {
+    if (!(error instanceof DocumentConflict) || error.document !== plan) return error;
+    return listedConflict(error, { linker, machine, args, candidates: candidates(machine, args) });
+  };
+  const evaluate: SingleRule = (machine, args) => {
+    const found: Finding = { value: undefined };
+    if (linker.isPatient) {
+      const explain = (error: EvaluationError): unknown => listed(error, machine, args);
+      searchPatiently(machine, found, { search: () => search(machine, args, found), explain });
+    } else search(machine, args, found);
+    return found.value === undefined && fallback !== undefined ? fallback(machine, args) : found.value;
   };
   if (stopsAtFirst) return evaluate;
   return (machine, args) => {
     try {
       return evaluate(machine, args);
     } catch (error) {
-      if (!(error instanceof DocumentConflict) || error.document !== plan) throw error;
-      throw listedConflict(error, { linker, machine, args, candidates: candidates(machine, args) });
+      if (error instanceof EvaluationError) machine.isOrderOpen = true;
+      throw listed(error, machine, args);
     }
   };
 }

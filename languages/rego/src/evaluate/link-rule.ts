@@ -5,6 +5,7 @@ import type { Emit, Linker, Match, PartialRule, Run, SingleRule } from './link.t
 import { linkPattern } from './link-pattern.ts';
 import type { Frame, Machine } from './machine.ts';
 import { observedRule } from './observe.ts';
+import { type Finding, searchPatiently } from './patient.ts';
 import { readAll } from './read-list.ts';
 import { whenHot } from './when-hot.ts';
 
@@ -12,7 +13,7 @@ import { whenHot } from './when-hot.ts';
 export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: RulePlan) => Error): SingleRule {
   const body = plan.body(0);
   const closures = linkSingleBody(plan, { body, linker, conflict });
-  if (linker.isObserved || isConstant(body)) return closures;
+  if (linker.isObserved || linker.isPatient || isConstant(body)) return closures;
   return whenHot<void, RegoValue | undefined>(closures, (codegen) =>
     codegen.single(body, { linker, closures, conflict: () => conflict(plan) }),
   );
@@ -36,12 +37,12 @@ function linkSingleBody(plan: RulePlan, { body, linker, conflict }: LinkedBody):
   }
   // The first value is enough where a rule can give no other.
   const stops = body.value.op === 'constant';
-  let found: RegoValue | undefined;
+  const found: Finding = { value: undefined };
   const run = linkRuleBody(plan, linker, body, (machine, frame) => {
     const value = read(machine, frame);
     if (value === undefined) return false;
-    if (found === undefined) found = value;
-    else if (!equal(found, value)) throw conflict(plan);
+    if (found.value === undefined) found.value = value;
+    else if (!equal(found.value, value)) throw conflict(plan);
     return stops;
   });
   const { registers } = body;
@@ -49,11 +50,12 @@ function linkSingleBody(plan: RulePlan, { body, linker, conflict }: LinkedBody):
     const frame: Frame = new Array(registers);
     if (!given(machine, frame, args)) return undefined;
     machine.step();
-    const outer = found;
-    found = undefined;
-    run(machine, frame);
-    const result = found;
-    found = outer;
+    const outer = found.value;
+    found.value = undefined;
+    if (linker.isPatient) searchPatiently(machine, found, { search: () => run(machine, frame) });
+    else run(machine, frame);
+    const result = found.value;
+    found.value = outer;
     return result;
   };
 }
@@ -116,7 +118,7 @@ export function linkPartialRule(plan: RulePlan, linker: Linker): PartialRule {
 function linkVariant(plan: RulePlan, knownKeys: number, linker: Linker): PartialRule {
   const body = plan.body(knownKeys);
   const closures = linkPartialBody(plan, body, linker);
-  if (linker.isObserved) return closures;
+  if (linker.isObserved || linker.isPatient) return closures;
   return whenHot(closures, (codegen) => codegen.partial(body, { linker, closures }));
 }
 

@@ -33,7 +33,7 @@ export function linkWith(step: WithStep, linker: Linker, next: Run): Run {
   };
 }
 
-interface State {
+export interface State {
   readonly input: RegoValue | undefined;
   readonly data: RegoValue;
   readonly cache: DocumentCache;
@@ -43,11 +43,13 @@ interface State {
 
 type Changing = { -readonly [Key in keyof State]: State[Key] };
 
-function stateOf({ input, data, cache, replaced, mocks }: Machine): State {
+/** What `with` may change. */
+export function stateOf({ input, data, cache, replaced, mocks }: Machine): State {
   return { input, data, cache, replaced, mocks };
 }
 
-function restore(machine: Machine, state: State): void {
+/** Puts back what `stateOf` gave. */
+export function restore(machine: Machine, state: State): void {
   machine.input = state.input;
   machine.data = state.data;
   machine.cache = state.cache;

@@ -40,6 +40,8 @@ export type CallTarget = { readonly callee: Callee } | { readonly value: RegoVal
 export interface Linker {
   /** Whether what is linked tells the machine's observer what happens. */
   readonly isObserved: boolean;
+  /** Whether errors come in OPA's order: slower, for evaluations that have failed. */
+  readonly isPatient?: boolean;
   /** Makes a planned value ready to run. */
   readonly value: (plan: Value) => Read;
   /** Makes a block ready to run; `next` runs once for each of its solutions. */

@@ -30,6 +30,10 @@ export class Machine {
   readonly observer: Observer | undefined;
   /** How many observed rules are being evaluated. */
   depth = 0;
+  /** An error behind the first value of a rule, in a patient evaluation. */
+  kept: EvaluationError | undefined;
+  /** Whether an error passed a rule that may have had a value: a patient evaluation may find another one before it. */
+  isOrderOpen = false;
   /** Errors of builtins end the evaluation. */
   readonly strict: boolean;
   readonly #limits: EvaluationLimits;
@@ -76,6 +80,10 @@ export class Machine {
 
   #stop(reason: string): never {
     throw new EvaluationError('eval_cancel_error', `caller cancelled query execution: ${reason}`);
+  }
+
+  throwKept(): void {
+    if (this.kept !== undefined) throw this.kept;
   }
 
   /** Whether `with` replaced what is at this place below `data`. */

@@ -15,12 +15,14 @@ import { select, selectBase } from './select.ts';
 /** Makes the documents of a policy ready to run, each when it is first needed, and finds places below `data`. */
 export class PolicyLinker implements Linker {
   readonly isObserved: boolean;
+  readonly isPatient: boolean;
   readonly #plan: PolicyPlan;
   readonly #builtins: ReadonlyMap<string, Builtin>;
   readonly #documents = new Map<DocumentPlan, LinkedDocument>();
 
-  constructor(plan: PolicyPlan, builtins: ReadonlyMap<string, Builtin>, observed?: 'observed') {
-    this.isObserved = observed === 'observed';
+  constructor(plan: PolicyPlan, builtins: ReadonlyMap<string, Builtin>, mode?: 'observed' | 'patient') {
+    this.isObserved = mode === 'observed';
+    this.isPatient = mode === 'patient';
     this.#plan = plan;
     this.#builtins = builtins;
   }
@@ -92,6 +94,7 @@ export class PolicyLinker implements Linker {
       if (document === undefined) builder.set(child.key, this.#extent(machine, child, childPath));
       else {
         const value = document.kind === 'function' ? undefined : this.document(document).value(machine);
+        machine.throwKept();
         if (value !== undefined) builder.set(child.key, value);
       }
     }

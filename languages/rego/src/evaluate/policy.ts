@@ -70,6 +70,7 @@ export class Policy {
   readonly #planner: PolicyPlanner;
   readonly #linker: PolicyLinker;
   readonly #observedLinker: PolicyLinker;
+  readonly #patientLinker: PolicyLinker;
   readonly #data: RegoValue;
   readonly #entrypoint: string;
   readonly #version: RegoVersion;
@@ -83,6 +84,7 @@ export class Policy {
     this.#planner = new PolicyPlanner(compilation.tree, compilation.options.builtins);
     this.#linker = new PolicyLinker(this.#planner.plan, given.builtins);
     this.#observedLinker = new PolicyLinker(this.#planner.plan, given.builtins, 'observed');
+    this.#patientLinker = new PolicyLinker(this.#planner.plan, given.builtins, 'patient');
   }
 
   /** OPA's result set of a query. Never throws on what policies and inputs hold. */
@@ -144,7 +146,10 @@ export class Policy {
       }),
       data: this.#data,
     });
-    return new PreparedQuery(link(this.#linker), () => new PreparedQuery(link(this.#observedLinker)));
+    return new PreparedQuery(link(this.#linker), {
+      observed: () => new PreparedQuery(link(this.#observedLinker)),
+      patient: () => new PreparedQuery(link(this.#patientLinker)),
+    });
   }
 }
 
@@ -180,17 +185,24 @@ interface LinkedQuery {
   readonly data: RegoValue;
 }
 
+/** The same query in other forms, made when they are needed. */
+interface OtherQueries {
+  readonly observed: () => PreparedQuery;
+  readonly patient: () => PreparedQuery;
+}
+
 /** A query ready to be evaluated. */
 export class PreparedQuery {
   readonly #query: LinkedQuery;
   readonly #run: (machine: Machine, frame: Frame) => boolean;
-  readonly #makeObserved: (() => PreparedQuery) | undefined;
+  readonly #make: OtherQueries | undefined;
   #observed: PreparedQuery | undefined;
+  #patient: PreparedQuery | undefined;
   #results: QueryResult[] = [];
 
-  constructor(query: LinkedQuery, makeObserved?: () => PreparedQuery) {
+  constructor(query: LinkedQuery, make?: OtherQueries) {
     this.#query = query;
-    this.#makeObserved = makeObserved;
+    this.#make = make;
     this.#run = query.search((machine, frame) => {
       this.#results.push(this.#result(machine, frame));
       return false;
@@ -199,16 +211,22 @@ export class PreparedQuery {
 
   /** OPA's result set. Never throws on what policies and inputs hold. */
   evaluate(options: EvaluationOptions = {}): Evaluation {
-    if (options.observe !== undefined && this.#makeObserved !== undefined) {
-      this.#observed ??= this.#makeObserved();
+    if (options.observe !== undefined && this.#make !== undefined) {
+      this.#observed ??= this.#make.observed();
       return this.#observed.evaluate(options);
     }
+    const machine = this.#machine(options);
+    const evaluation = this.#search(machine);
+    return machine.isOrderOpen ? (this.#inOrder(options) ?? evaluation) : evaluation;
+  }
+
+  #search(machine: Machine): Evaluation {
     const outer = this.#results;
     this.#results = [];
-    const machine = this.#machine(options);
     const meter = startMeter((work) => machine.count(work));
     try {
       this.#run(machine, new Array(this.#query.registers));
+      machine.throwKept();
       return { result: this.#results, errors: [] };
     } catch (error) {
       return { result: [], errors: [failureOf(error)] };
@@ -216,6 +234,14 @@ export class PreparedQuery {
       stopMeter(meter);
       this.#results = outer;
     }
+  }
+
+  /** The error that OPA comes upon first; not where evaluating anew would do something outside once more. */
+  #inOrder({ host = noHost, ...rest }: EvaluationOptions): Evaluation | undefined {
+    if (this.#make === undefined || host.http !== undefined || host.lookup !== undefined) return undefined;
+    this.#patient ??= this.#make.patient();
+    const found = this.#patient.evaluate({ ...rest, host: { ...host, print: silence, trace: silence } });
+    return found.errors.length === 0 || found.errors.some(isCancelled) ? undefined : found;
   }
 
   #machine({ input, data, limits, strictBuiltinErrors, host, observe }: EvaluationOptions): Machine {
@@ -245,6 +271,8 @@ export class PreparedQuery {
 }
 
 const noHost: Host = {};
+
+const silence = (): void => undefined;
 
 function failureOf(error: unknown): EvaluationFailure {
   if (error instanceof EvaluationError) {

@@ -50,4 +50,9 @@ export const compilingCases: readonly DifferenceCase[] = [
     { r: 1 },
   ],
   ['a point before a number with a point', { module: 'r := [. 0.5]' }, 'rego_parse_error'],
+  [
+    'the domain of `every` is read a second time, with what its body declares',
+    { module: 'r if {\n\tx = [1]\n\tevery y in x {\n\t\tsome x in [1]\n\t\tx == y\n\t}\n}' },
+    'rego_unsafe_var_error',
+  ],
 ];

@@ -48,4 +48,38 @@ export const evaluatingCases: readonly DifferenceCase[] = [
     'defined',
     [true, [1], true],
   ],
+  [
+    'what follows the first value of a rule fails before another value is looked for',
+    { module: 'a := x if some x in ["a", "b"]\nr := json.unmarshal(a)', query: 'data.p.r', strict: true },
+    'eval_builtin_error',
+  ],
+  [
+    'the same of a function',
+    { module: 'f(y) := x if some x in ["a", y]\nr := json.unmarshal(f("b"))', query: 'data.p.r', strict: true },
+    'eval_builtin_error',
+  ],
+  [
+    'and of errors of the rule behind its first value',
+    {
+      module: 'a := x if {\n\tsome y in ["a", [], "a"]\n\tx := upper(y)\n}\nr := json.unmarshal(a)',
+      query: 'data.p.r',
+      strict: true,
+    },
+    'eval_builtin_error',
+  ],
+  [
+    'a conflict comes where nothing that follows fails',
+    { module: 'a := x if some x in ["a", "b"]\nr if not a == "c"', query: 'data.p.r', strict: true },
+    'eval_conflict_error',
+  ],
+  [
+    'a value behind which something went wrong is not evaluated again',
+    {
+      module: 'a := x if some x in ["1", "b"]\nr if [a, json.unmarshal("{")] == [input.x, a]',
+      query: 'data.p.r',
+      input: { x: 1 },
+      strict: true,
+    },
+    'eval_builtin_error',
+  ],
 ];

@@ -7,7 +7,6 @@ import { callsTo, headName, unification } from './build-terms.ts';
 import { contains } from './collect-vars.ts';
 import { type Compilation, nodesOf } from './compilation.ts';
 import { type CompiledModule, type CompiledRule, forEachRule, fullRef, mapRules } from './compiled-module.ts';
-import { constantValue } from './constant-value.ts';
 import { groundPrefix } from './rule-tree.ts';
 import { termOf } from './value-term.ts';
 import { mapExpr, mapList, mapTerm } from './walk.ts';
@@ -86,11 +85,8 @@ function ownAnnotations(rule: CompiledRule): readonly Annotations[] {
 }
 
 /** The constant beginning of a reference, without `data`. */
-function pathOf(ref: RefTerm): JsonValue[] {
-  return groundPrefix(ref.path).flatMap((part): JsonValue[] => {
-    const value = constantValue(part);
-    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? [value] : [];
-  });
+function pathOf(ref: RefTerm): string[] {
+  return groundPrefix(ref.path).map((part) => (part.type === 'string' ? part.value : printTerm(part)));
 }
 
 /** Annotations of documents and packages by what they stand for. */

@@ -2,12 +2,17 @@ import { isCallee, type WithChange, type WithStep } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import { entriesOf, get, ObjectBuilder } from '../values/object.ts';
 import { isObject, type RegoValue } from '../values/value.ts';
+import { conflictError } from './evaluation-error.ts';
 import type { CallTarget, Linker, Read, Run } from './link.ts';
 import type { DocumentCache, Frame, Machine } from './machine.ts';
-import { readAll } from './read-list.ts';
 
 /** Makes `with` ready to run: its block sees the changed documents and calls, what follows does not. */
 export function linkWith(step: WithStep, linker: Linker, next: Run): Run {
+  if (step.changes.some((change) => change.kind !== 'call' && change.path === undefined)) {
+    return () => {
+      throw conflictError('bad document path', step.place);
+    };
+  }
   const changes = step.changes.map((change) => linkChange(change, linker));
   let outside: State | undefined;
   const run = linker.block(step.block, (machine, frame) => {
@@ -62,7 +67,7 @@ type Change = (machine: Machine, frame: Frame, state: Changing) => boolean;
 
 function linkChange(change: WithChange, linker: Linker): Change {
   if (change.kind === 'call') return linkMock(change, linker);
-  const path = change.path.map((part) => linker.value(part));
+  const path = change.path ?? [];
   const value = linker.value(change.value);
   return change.kind === 'input'
     ? changeInput(path, value, change.isOptional)
@@ -88,23 +93,21 @@ function readTarget(read: Read): (machine: Machine, frame: Frame) => CallTarget 
   };
 }
 
-function changeInput(path: readonly Read[], value: Read, isOptional: boolean): Change {
+function changeInput(path: readonly string[], value: Read, isOptional: boolean): Change {
   return (machine, frame, state) => {
-    const keys = readAll(path, machine, frame);
     const replacement = value(machine, frame);
-    if (keys === undefined || (replacement === undefined && !isOptional)) return false;
-    state.input = replaceAt(state.input, keys, replacement);
+    if (replacement === undefined && !isOptional) return false;
+    state.input = replaceAt(state.input, path, replacement);
     return true;
   };
 }
 
-function changeData(path: readonly Read[], value: Read, isOptional: boolean): Change {
+function changeData(path: readonly string[], value: Read, isOptional: boolean): Change {
   return (machine, frame, state) => {
-    const keys = readAll(path, machine, frame);
     const replacement = value(machine, frame);
-    if (keys === undefined || (replacement === undefined && !isOptional)) return false;
-    state.data = replaceAt(state.data, keys, replacement) ?? {};
-    state.replaced = [...(state.replaced ?? []), keys];
+    if (replacement === undefined && !isOptional) return false;
+    state.data = replaceAt(state.data, path, replacement) ?? {};
+    state.replaced = [...(state.replaced ?? []), path];
     return true;
   };
 }

@@ -1,4 +1,4 @@
-import type { Body, CallExpr, EveryExpr, Expr, RefTerm, Term, With } from '../ast/ast.ts';
+import type { CallExpr, EveryExpr, Expr, RefTerm, Term, With } from '../ast/ast.ts';
 import type { ComprehensionTerm } from '../compile/build-terms.ts';
 import { headName, isUnification, operatorName } from '../compile/build-terms.ts';
 import { requiresEvaluation, varsIn } from '../compile/collect-vars.ts';
@@ -17,7 +17,7 @@ import type {
 import { conditionStep } from './plan-condition.ts';
 import type { PlanScope } from './plan-scope.ts';
 import { UnificationPlanner } from './plan-unification.ts';
-import { calledName, constants, isLikeIndex, selected } from './plan-values.ts';
+import { calledName, constants, isLikeIndex, selected, texts } from './plan-values.ts';
 import type { Registers } from './registers.ts';
 import type { Statement } from './statement.ts';
 
@@ -76,8 +76,7 @@ export class BlockPlanner {
   }
 
   #documentChange(kind: 'input' | 'data', target: RefTerm, value: Term): WithChange {
-    const path = target.path.map((part) => this.value(part));
-    return { kind, path, value: this.value(value), isOptional: requiresEvaluation(value) };
+    return { kind, path: texts(target.path), value: this.value(value), isOptional: requiresEvaluation(value) };
   }
 
   #statement(expr: Expr): void {
@@ -99,7 +98,11 @@ export class BlockPlanner {
         return;
       case 'and':
       case 'or':
-        this.#operands(expr.type, [expr.left, expr.right]);
+        this.add({
+          op: expr.type,
+          blocks: [expr.left, expr.right].map((body) => this.nestedBlock(body)),
+          place: this.#place,
+        });
         return;
       case 'every':
         this.#every(expr);
@@ -107,10 +110,6 @@ export class BlockPlanner {
       case 'some':
         return;
     }
-  }
-
-  #operands(op: 'and' | 'or', bodies: readonly Body[]): void {
-    this.add({ op, blocks: bodies.map((body) => this.nestedBlock(body)), place: this.#place });
   }
 
   #test(term: Term): void {

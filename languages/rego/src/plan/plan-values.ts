@@ -18,6 +18,12 @@ export function constants(path: readonly Term[]): Value[] {
   });
 }
 
+/** A path of plain texts; undefined where there is anything else in it. */
+export function texts(path: readonly Term[]): readonly string[] | undefined {
+  const found = path.flatMap((part) => (part.type === 'string' ? [part.value] : []));
+  return found.length === path.length ? found : undefined;
+}
+
 /** A key that finds elements of arrays and values of objects in base data. */
 export function isLikeIndex(part: Term): boolean {
   return part.type === 'number' || (part.type === 'string' && /^[-+]?[0-9]*\.?0*$/.test(part.value));

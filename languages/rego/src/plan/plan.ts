@@ -185,7 +185,8 @@ export interface WithStep extends Placed {
 export type WithChange =
   | {
       readonly kind: 'input' | 'data';
-      readonly path: readonly Value[];
+      /** Undefined where not all of it is plain text: then its evaluation fails. */
+      readonly path: readonly string[] | undefined;
       readonly value: Value;
       /** The value may be undefined: then nothing is there. */
       readonly isOptional: boolean;

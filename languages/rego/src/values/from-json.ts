@@ -70,7 +70,9 @@ function isExact(text: string, from: number, end: number): boolean {
   const isNegative = from > 0 && text.charCodeAt(from - 1) === 45;
   if (end - from === 1) return !isNegative || text.charCodeAt(from) !== 48;
   const written = text.slice(from, end);
-  return String(Number(written)) === written;
+  const value = Number(written);
+  // Large integers may be written as others that are the same to JavaScript.
+  return String(value) === written && (Number.isSafeInteger(value) || !Number.isInteger(value));
 }
 
 function readExactly(text: string): JsonReading {

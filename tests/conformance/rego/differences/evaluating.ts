@@ -82,4 +82,22 @@ export const evaluatingCases: readonly DifferenceCase[] = [
     },
     'eval_builtin_error',
   ],
+  [
+    '`with` replaces places named by plain texts only',
+    { module: 'r if { true with input[input.s] as 5 }', input: { s: 'a' } },
+    'eval_conflict_error',
+  ],
+  ['not by a call', { module: 'r if { true with data.a[lower("A")] as 5 }' }, 'eval_conflict_error'],
+  [
+    'paths of metadata are texts',
+    { module: 'r[-1][true] := rego.metadata.chain()', query: 'data.p.r[-1][true]' },
+    'defined',
+    [[{ path: ['p', 'r', '-1', 'true'] }]],
+  ],
+  [
+    'a large integer that prints as a double does is exact',
+    { module: 'r if input.n == 9007199254740993000', input: { n: 9007199254740993000n } },
+    'defined',
+    { r: true },
+  ],
 ];

@@ -1,4 +1,5 @@
 import type { Body, CallExpr, Expr, RefTerm, Term } from '../ast/ast.ts';
+import { printTerm } from '../ast/print-term.ts';
 import {
   headName,
   isConstant,
@@ -73,9 +74,32 @@ function gateOf(expr: Expr, around: Surroundings): Gate | undefined {
   const blocks = [expr.left, expr.right].map(
     (body) => split(body, { ...around, finder: around.finder.inner(), asksForKeys: false }).first,
   );
-  const asked = blocks.filter((block) => block.length > 0);
+  const asked = (expr.type === 'or' ? blocks.map(withoutOwnPlaces) : blocks).filter((block) => block.length > 0);
   if (asked.length === 0 || (expr.type === 'or' && asked.length < 2)) return undefined;
   return { type: 'gate', op: expr.type, blocks: asked, span: expr.span };
+}
+
+/** Of a place that one side alone reads, the index does not ask whether it is there. */
+function withoutOwnPlaces(block: readonly Statement[], at: number, blocks: readonly (readonly Statement[])[]) {
+  const others = blocks.filter((_, other) => other !== at);
+  return block.filter((one) => {
+    const place = placeRead(one, block);
+    return place === undefined || others.every((other) => other.some((two) => printed(two).includes(place)));
+  });
+}
+
+/** The place of a statement that asks for no value of it, nor do others of its block. */
+function placeRead(one: Statement, block: readonly Statement[]): string | undefined {
+  if (one.type !== 'callExpr' || !isUnification(one)) return undefined;
+  const [variable, ref] = one.args[0].type === 'var' ? one.args : [one.args[1], one.args[0]];
+  if (variable.type !== 'var' || ref.type !== 'ref') return undefined;
+  const isUsed = block.some((other) => other !== one && printed(other).includes(variable.name));
+  return isUsed ? undefined : printTerm(ref);
+}
+
+function printed(one: Statement): readonly string[] {
+  if (one.type === 'filter') return [printTerm(one.term)];
+  return one.type === 'callExpr' ? one.args.map(printTerm) : [];
 }
 
 /** What is asked of statements that stay where they are. Keys that come first anyway need not be asked for twice. */

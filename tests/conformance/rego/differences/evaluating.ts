@@ -100,4 +100,23 @@ export const evaluatingCases: readonly DifferenceCase[] = [
     'defined',
     { r: true },
   ],
+  [
+    'of a place that one side of `or` alone reads, the index does not ask',
+    {
+      module: 'import rego.v2\nr if {\n\tlower(input.list)\n\tinput.s == "b" or { data.base.t }\n}',
+      input: { s: 'a', list: [] },
+      strict: true,
+    },
+    'eval_type_error',
+  ],
+  [
+    'but of its value it does',
+    {
+      module: 'import rego.v2\nr if {\n\tlower(input.list)\n\t{ x := input.s; x == "b" } or { input.t == 1 }\n}',
+      input: { s: 'a', list: [] },
+      strict: true,
+    },
+    'defined',
+    {},
+  ],
 ];

@@ -1,7 +1,7 @@
 import { answerQuestion } from './answer-question.ts';
 import { classOf, difference, isBeyondComparison } from './compare-answers.ts';
 import { generateCase } from './generate/generate-case.ts';
-import { askOracle, type Question } from './oracle/question.ts';
+import { type Answer, askOracle, type Question } from './oracle/question.ts';
 
 export interface Comparison {
   /** How many cases were compared; those that OPA itself does not answer are none. */
@@ -32,11 +32,19 @@ export function compareSeeds(oracle: string, first: number, count: number): Comp
       if (isBeyondComparison(theirs)) continue;
       compared++;
       classes[classOf(theirs)] = (classes[classOf(theirs)] ?? 0) + 1;
-      const problem = difference(answerQuestion(question), theirs);
+      const problem = lastingDifference(oracle, question, theirs);
       if (problem !== undefined) differences.push({ seed: from + at, problem, question });
     }
   }
   return { compared, classes, differences };
+}
+
+/** A difference that OPA shows in a process of its own too: its type checker writes into the types of builtins that all share. */
+function lastingDifference(oracle: string, question: Question, theirs: Answer): string | undefined {
+  const ours = answerQuestion(question);
+  if (difference(ours, theirs) === undefined) return undefined;
+  const [alone] = askOracle(oracle, [question]);
+  return difference(ours, alone ?? theirs);
 }
 
 const chunk = 250;

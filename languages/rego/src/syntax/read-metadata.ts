@@ -27,8 +27,9 @@ export function readMetadata(lines: readonly Comment[], row: number): Metadata {
   const [wrong] = diagnostics;
   if (wrong !== undefined) {
     const line = wrong.line ?? 1;
-    // OPA reads one document, and nothing behind it.
-    if (wrong.message.startsWith('end of the stream') && line > 1) return readMetadata(lines.slice(0, line - 1), row);
+    // OPA reads one document, and of what is behind it only the first sign.
+    const isBehind = wrong.message.startsWith('end of the stream') && line > 1;
+    if (isBehind && !isNoSign.test(lines[line - 1]?.text ?? '')) return readMetadata(lines.slice(0, line - 1), row);
     throw yamlError({ lines, row }, line, `yaml: line ${line}: ${wrong.message}`);
   }
   const value = documents[0]?.value ?? {};
@@ -37,6 +38,8 @@ export function readMetadata(lines: readonly Comment[], row: number): Metadata {
   if (!isObject(value)) throw wrongType({ fields: {}, lines, row }, { value, line: 1, wanted: 'ast.rawAnnotation' });
   return { fields: value, lines, row };
 }
+
+const isNoSign = /^\s*([@`]|[|>](?![-+0-9]*\s*(#|$)))/;
 
 function hasNullKey(value: JsonValue): boolean {
   if (isList(value)) return value.some(hasNullKey);

@@ -55,4 +55,9 @@ export const compilingCases: readonly DifferenceCase[] = [
     { module: 'r if {\n\tx = [1]\n\tevery y in x {\n\t\tsome x in [1]\n\t\tx == y\n\t}\n}' },
     'rego_unsafe_var_error',
   ],
+  [
+    'but what is behind it must begin like YAML',
+    { module: '# METADATA\n# scope: document\n#|custom:\nr := 1' },
+    'rego_parse_error',
+  ],
 ];

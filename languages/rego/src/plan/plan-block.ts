@@ -98,11 +98,7 @@ export class BlockPlanner {
         return;
       case 'and':
       case 'or':
-        this.add({
-          op: expr.type,
-          blocks: [expr.left, expr.right].map((body) => this.nestedBlock(body)),
-          place: this.#place,
-        });
+        this.add({ op: expr.type, blocks: [expr.left, expr.right].map(this.nestedBlock, this), place: this.#place });
         return;
       case 'every':
         this.#every(expr);

@@ -238,7 +238,7 @@ export class PreparedQuery {
 
   /** The error that OPA comes upon first; not where evaluating anew would do something outside once more. */
   #inOrder({ host = noHost, ...rest }: EvaluationOptions): Evaluation | undefined {
-    if (this.#make === undefined || host.http !== undefined || host.lookup !== undefined) return undefined;
+    if (this.#make === undefined || host.http !== undefined) return undefined;
     this.#patient ??= this.#make.patient();
     const found = this.#patient.evaluate({ ...rest, host: { ...host, print: silence, trace: silence } });
     return found.errors.length === 0 || found.errors.some(isCancelled) ? undefined : found;

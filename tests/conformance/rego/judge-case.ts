@@ -13,8 +13,11 @@ import { modulesOf, type OpaCase } from './opa-cases.ts';
 
 /** What went wrong with a case; undefined where it came out as OPA says. */
 export function problemOf(opaCase: OpaCase, codegen?: Codegen): string | undefined {
-  const outcome = outcomeOf(opaCase, codegen);
-  const given = opaCase.case;
+  return outcomeProblem(opaCase, outcomeOf(opaCase, codegen));
+}
+
+/** What is wrong with an outcome of a case, however it came about. */
+export function outcomeProblem({ case: given }: OpaCase, outcome: Outcome): string | undefined {
   const wantsError = 'want_error' in given || 'want_error_code' in given;
   if ('thrown' in outcome) return `crashed: ${outcome.thrown}`;
   if (wantsError) return errorProblem(given, outcome);
@@ -32,7 +35,7 @@ interface Failure {
   readonly location?: { readonly file: string; readonly row: number } | undefined;
 }
 
-type Outcome =
+export type Outcome =
   | { readonly thrown: string }
   | { readonly errors: readonly Failure[]; readonly bindings: readonly JsonObject[] };
 

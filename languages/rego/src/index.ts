@@ -29,6 +29,7 @@ export { type Compiled, type CompileLimits, type CompileOptions, compile, type M
 export type { QueryScope } from './compile/compile-query.ts';
 export { constantValue as termValue } from './compile/constant-value.ts';
 export { capabilitiesOf } from './compile/host-capabilities.ts';
+export type { Codegen } from './evaluate/codegen-port.ts';
 export { Coverage, type CoverageRange, type CoverageReport, type FileCoverage } from './evaluate/coverage.ts';
 export type { Host } from './evaluate/host.ts';
 export type { EvaluationLimits } from './evaluate/limits.ts';
@@ -45,7 +46,6 @@ export {
 } from './evaluate/policy.ts';
 export { type ExpressionProfile, Profile } from './evaluate/profile.ts';
 export { Trace, type TraceMode, type TraceOptions } from './evaluate/trace-text.ts';
-export type { Codegen } from './evaluate/when-hot.ts';
 export { type FormatOptions, type Formatted, formatModule } from './syntax/format/format-module.ts';
 export {
   type Parsed,

@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { isList, isObject, type JsonObject, type JsonValue } from '@bulwark/text';
 import { compile } from '../../../languages/rego/src/compile/compile.ts';
 import { constantValue } from '../../../languages/rego/src/compile/constant-value.ts';
-import type { Codegen } from '../../../languages/rego/src/evaluate/when-hot.ts';
+import type { Codegen } from '../../../languages/rego/src/evaluate/codegen-port.ts';
 import { cryptoPort } from '../../../languages/rego/src/node/crypto-port.ts';
 import { parseTerm } from '../../../languages/rego/src/syntax/parse.ts';
 import { compare } from '../../../languages/rego/src/values/compare.ts';

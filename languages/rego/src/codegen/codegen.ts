@@ -1,8 +1,8 @@
+import type { Codegen, CodegenGiven } from '../evaluate/codegen-port.ts';
 import type { PartialRule, SingleRule } from '../evaluate/link.ts';
 import { callBuiltin, relationResults } from '../evaluate/link-call.ts';
 import { addEntry } from '../evaluate/link-comprehension.ts';
 import { select, selectBase, selectText } from '../evaluate/select.ts';
-import type { Codegen, CodegenGiven } from '../evaluate/when-hot.ts';
 import type { RuleBody } from '../plan/plan.ts';
 import { membersInOrder } from '../values/compare.ts';
 import { equal } from '../values/equal.ts';

@@ -1,7 +1,7 @@
 import { type BuiltinContext, RefusedError } from '../builtins/builtin.ts';
 import { parsedModuleJson } from '../compile/module-json.ts';
 import type { RegoValue } from '../values/value.ts';
-import type { Codegen } from './when-hot.ts';
+import type { Codegen } from './codegen-port.ts';
 
 /** What the surroundings lend to builtins. A builtin that needs what is missing is refused. */
 export interface Host {

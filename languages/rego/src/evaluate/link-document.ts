@@ -11,8 +11,7 @@ import { listedConflict } from './list-conflicts.ts';
 import type { Machine } from './machine.ts';
 import { linkObjectDocument } from './object-document.ts';
 import { PartialCache } from './partial-cache.ts';
-import type { Finding } from './patient.ts';
-import { searchPatiently } from './patient.ts';
+import { type Finding, searchPatiently } from './patient.ts';
 import { linkCandidates } from './rule-candidates.ts';
 import { select } from './select.ts';
 

@@ -1,8 +1,8 @@
-import { splitAt } from '../plan/find-filters.ts';
 import type { FilterTest, PlainStep } from '../plan/plan.ts';
 import { equal } from '../values/equal.ts';
 import { entriesOf, get } from '../values/object.ts';
 import { hasMember, membersOf } from '../values/set.ts';
+import { splitAt } from '../values/split-at.ts';
 import { isArray, isObject, isSet, type RegoArray, type RegoValue } from '../values/value.ts';
 import type { Check, Linker } from './link.ts';
 import type { Machine } from './machine.ts';

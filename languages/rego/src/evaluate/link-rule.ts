@@ -13,7 +13,7 @@ import { whenHot } from './when-hot.ts';
 export function linkSingleRule(plan: RulePlan, linker: Linker, conflict: (plan: RulePlan) => Error): SingleRule {
   const body = plan.body(0);
   const closures = linkSingleBody(plan, { body, linker, conflict });
-  if (linker.isObserved || linker.isPatient || isConstant(body)) return closures;
+  if (linker.isObserved || linker.isPatient || constantOf(body) !== undefined) return closures;
   return whenHot<void, RegoValue | undefined>(closures, (codegen) =>
     codegen.single(body, { linker, closures, conflict: () => conflict(plan) }),
   );
@@ -25,16 +25,16 @@ interface LinkedBody {
   readonly conflict: (plan: RulePlan) => Error;
 }
 
-function isConstant({ value, block }: RuleBody): boolean {
-  return value.op === 'constant' && block.length === 0;
+/** What a rule without a body gives. */
+function constantOf({ value, block }: RuleBody): RegoValue | undefined {
+  return value.op === 'constant' && block.length === 0 ? value.value : undefined;
 }
 
 function linkSingleBody(plan: RulePlan, { body, linker, conflict }: LinkedBody): SingleRule {
   const read = linker.value(body.value);
   const given = linkGiven(body, linker);
-  if (body.value.op === 'constant' && body.block.length === 0 && !linker.isObserved) {
-    return constantRule(body, body.value.value, given);
-  }
+  const constant = constantOf(body);
+  if (constant !== undefined && !linker.isObserved) return constantRule(body, constant, given);
   // The first value is enough where a rule can give no other.
   const stops = body.value.op === 'constant';
   const found: Finding = { value: undefined };

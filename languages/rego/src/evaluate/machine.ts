@@ -1,12 +1,12 @@
 import type { BuiltinContext } from '../builtins/builtin.ts';
 import { compare } from '../values/compare.ts';
 import type { RegoValue } from '../values/value.ts';
+import type { Codegen } from './codegen-port.ts';
 import { EvaluationError } from './evaluation-error.ts';
 import { type Host, QueryContext } from './host.ts';
 import { type EvaluationLimits, stepsBetweenChecks } from './limits.ts';
 import type { CallTarget } from './link.ts';
 import type { Observer } from './observe.ts';
-import type { Codegen } from './when-hot.ts';
 
 /** The registers of one running rule or query. */
 export type Frame = (RegoValue | undefined)[];
@@ -82,6 +82,7 @@ export class Machine {
     throw new EvaluationError('eval_cancel_error', `caller cancelled query execution: ${reason}`);
   }
 
+  /** Throws what a patient evaluation kept, if anything. */
   throwKept(): void {
     if (this.kept !== undefined) throw this.kept;
   }

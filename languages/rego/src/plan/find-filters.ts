@@ -3,6 +3,7 @@ import { headName, isConstant, isScalar, isUnification, operatorName } from '../
 import { constantValue } from '../compile/constant-value.ts';
 import { changed, mapList } from '../compile/walk.ts';
 import { membersOf } from '../values/set.ts';
+import { splitAt } from '../values/split-at.ts';
 import { isArray, isSet, type RegoValue } from '../values/value.ts';
 import type { Filter } from './statement.ts';
 
@@ -142,14 +143,4 @@ function partsOfGlob(pattern: Term, delimiters: Term): { parts: readonly string[
   const delimiting = delimiters.items.length === 0 ? '.' : ends;
   const parts = splitAt(pattern.value, delimiting);
   return parts.every((part) => part === '*' || !/[[?{*\\]/.test(part)) ? { parts, ends: delimiting } : undefined;
-}
-
-/** The pieces of a text between any of the characters. */
-export function splitAt(text: string, ends: string): string[] {
-  const parts = [''];
-  for (const character of text) {
-    if (ends.includes(character)) parts.push('');
-    else parts.push(`${parts.pop() ?? ''}${character}`);
-  }
-  return parts;
 }

@@ -26,3 +26,8 @@ test.each([
 test.each(['[', '[]', 'a[b', '[b-a]', 'a\\'])('%s is no pattern', (pattern) => {
   expect(packageFilter([pattern])).toEqual({ problem: expect.stringContaining(`"${pattern}" is no pattern`) });
 });
+
+test('many stars take no more than linear time', () => {
+  const filter = packageFilter([`${'*a'.repeat(30)}*b`]);
+  expect(typeof filter === 'function' && filter('a'.repeat(20_000))).toBe(false);
+});

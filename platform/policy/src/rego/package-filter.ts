@@ -1,16 +1,18 @@
+import { RE2JS } from 're2js';
+
 /** Which packages are meant: by name, or by glob (`*`, `?`, `[a-z]`) as conftest's `--namespace`; or why nobody can tell. */
 export function packageFilter(patterns: readonly string[]): ((name: string) => boolean) | { readonly problem: string } {
-  const forms: RegExp[] = [];
+  const forms: RE2JS[] = [];
   for (const pattern of patterns) {
     const form = globForm(pattern);
     if (form === undefined) return { problem: `"${pattern}" is no pattern: a "[" or "\\" has no end` };
     forms.push(form);
   }
-  return (name) => forms.some((form) => form.test(name));
+  return (name) => forms.some((form) => form.matches(name));
 }
 
 /** A glob of Go's path.Match; undefined for a malformed one. */
-function globForm(pattern: string): RegExp | undefined {
+function globForm(pattern: string): RE2JS | undefined {
   let form = '';
   let rest = pattern;
   while (rest !== '') {
@@ -20,7 +22,7 @@ function globForm(pattern: string): RegExp | undefined {
     rest = rest.slice(piece.length);
   }
   try {
-    return new RegExp(`^${form}$`, 'su');
+    return RE2JS.compile(form, RE2JS.DOTALL);
   } catch {
     // A range whose ends are the wrong way round.
     return undefined;
